@@ -1,0 +1,98 @@
+"""Roles: what office a noun phrase names, and of which state or body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.annotate.actors.names import nominals
+from dragoman.knowledge import World
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office as a phrase words it: "foreign minister", and the state's code if it is said.
+
+    `counterpart` is true for "his Russian counterpart", whose office is that of somebody else.
+    """
+
+    title: str
+    country: str | None = None
+    counterpart: bool = False
+
+
+def role_of(doc: Doc, head: Token, world: World) -> Role | None:
+    """The role a noun phrase gives its head: "Iran's foreign minister", "President Putin"."""
+    words = nominals()
+    office = office_word(head)
+    if office is None:
+        return None
+    title = title_words(doc, office)
+    country = nationality(doc, head, office, world)
+    counterpart = office.lemma_.lower() in words["counterparts"]["heads"]
+    return Role(title, country, counterpart)
+
+
+def office_word(head: Token) -> Token | None:
+    """The word of a phrase that names an office: its head, or a title before a name."""
+    heads = nominals()["offices"]["heads"]
+    if head.lemma_.lower() in heads or head.lower_.rstrip("s") in heads:
+        return head
+    before = [t for t in head.children if t.i < head.i or t.dep_ == "appos"]
+    return next((t for t in reversed(before) if t.lemma_.lower() in heads), None)
+
+
+def title_words(doc: Doc, office: Token) -> str:
+    """The office with what makes it one: "prime minister", "foreign minister"."""
+    first = office.i
+    while first > 0 and doc[first - 1].lower_ in {
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+        "supreme",
+        "vice",
+        "deputy",
+        "interior",
+    }:
+        first -= 1
+    words = [t.lower_ for t in doc[first : office.i]]
+    return " ".join([*words, office.lemma_.lower()])
+
+
+def nationality(doc: Doc, head: Token, office: Token, world: World) -> str | None:
+    """The country that a phrase gives its office: by adjective, possessive or "of"."""
+    first = min(head.left_edge.i, office.left_edge.i)
+    last = max(head.i, office.i)
+    for token in doc[first : last + 1]:
+        country = adjective_country(token, world)
+        modifies = token.dep_ == "poss" or (
+            token.dep_ in {"compound", "nmod"} and token.text.isupper()
+        )
+        if country is None and modifies:
+            country = named_state(token, world)
+        if country is not None:
+            return country
+    for prep in office.children:
+        if prep.lower_ in {"of", "for"}:
+            inner = next((t for t in prep.children if t.dep_ == "pobj"), None)
+            if inner is not None:
+                return named_state(inner, world)
+    return None
+
+
+def adjective_country(token: Token, world: World) -> str | None:
+    """The code of the state of a nationality word, or None."""
+    state = world.demonym(token.text) if token.text[:1].isupper() else None
+    return state.country if state else None
+
+
+def named_state(token: Token, world: World) -> str | None:
+    """The code of the state that a word or its whole phrase names."""
+    texts = (token.doc[token.left_edge.i : token.i + 1].text, token.text)
+    for text in texts:
+        states = world.lookup(text, "state")
+        if states:
+            return states[0].country
+    return None

@@ -1,0 +1,211 @@
+"""Chains: who passed the words on, from the speaker outwards.
+
+"…, Rouhani told Putin, Tasnim reported" is one statement, Rouhani's, that came through Tasnim. An
+outer layer becomes a hop of the inner statement; it stays a statement of its own only where it
+adds words of its own.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.annotate.actors import Cast
+from dragoman.annotate.attribution.drafts import Draft, Relay, Scene
+from dragoman.annotate.attribution.lexicon import lexicon
+from dragoman.annotate.syntax import agent, child, phrase, subject
+from dragoman.model import Hop, HopRole, Span
+
+OWN_WORDS = 3
+"""Content words beside the inner statement with which an outer layer says something itself."""
+UNKNOWN = "unknown"
+
+
+def chain(scene: Scene, drafts: list[Draft], cast: Cast, paragraph: int) -> list[Draft]:
+    """The statements of a paragraph with their relays; layers that only relay are left out."""
+    for draft in drafts:
+        quoted_by(draft)
+        carried_by(draft)
+    kept = [d for d in drafts if not relays_others(scene, d, drafts, cast, paragraph)]
+    return without_nested(scene, kept)
+
+
+def quoted_by(draft: Draft) -> None:
+    """ "was quoted by X as saying", "X quoted him as saying": X is a hop, the quoted one speaks."""
+    if not draft.cue:
+        return
+    cue = draft.cue[0]
+    if cue.dep_ != "pcomp" or cue.head.head.lemma_ not in lexicon().quoting_verbs:
+        return
+    quoting = cue.head.head
+    passive = child(quoting, "auxpass", "nsubjpass") is not None
+    by = agent(quoting) or agent(cue)
+    if by is None and not passive:
+        by = subject(quoting)
+        draft.source = child(quoting, "dobj") or draft.source
+    if by is not None:
+        draft.relays.append(Relay(by))
+    elif passive:
+        draft.relays.append(Relay(quoting, agentless=True))
+
+
+def carried_by(draft: Draft) -> None:
+    """ "said in a statement": the document is a hop."""
+    if not draft.cue:
+        return
+    for prep in draft.cue[0].children:
+        if prep.lower_ in {"in", "via", "through"} and prep.dep_ == "prep":
+            inner = child(prep, "pobj")
+            if inner is not None and inner.lemma_.lower() in lexicon().carried:
+                draft.relays.append(Relay(inner))
+
+
+def relays_others(
+    scene: Scene, outer: Draft, drafts: list[Draft], cast: Cast, paragraph: int
+) -> bool:
+    """Whether a layer only passes on other statements; if so it becomes their hop."""
+    if not outer.cue or outer.source is None:
+        return False
+    inner = [d for d in drafts if d is not outer and relayed(outer, d)]
+    medium = outer.cue[0].lower_ == "according" or is_relay(outer.source, cast, paragraph)
+    if not inner or not medium or adds_words(scene, outer, inner):
+        return False
+    for draft in inner:
+        draft.relays.append(Relay(outer.source))
+    return True
+
+
+def relayed(outer: Draft, inner: Draft) -> bool:
+    """Whether a statement stands inside the words that a layer gives, cue and all."""
+    if not inner.cue:
+        return False
+    cue, hull = inner.cue[0], outer.hull()
+    if hull.start <= cue.idx < hull.end:
+        return True
+    by = outer.cue[0]
+    return by.lower_ == "according" and cue.sent == by.sent and in_main_clause(cue)
+
+
+def in_main_clause(verb: Token) -> bool:
+    """Whether a verb is the sentence's main verb or coordinated with it."""
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and in_main_clause(verb.head))
+
+
+def is_relay(head: Token, cast: Cast, paragraph: int) -> bool:
+    """Whether a source is somebody who passes words on: a medium, a document, a spokesman."""
+    lemma = head.lemma_.lower()
+    if lemma in lexicon().media or lemma in lexicon().documents:
+        return True
+    return any(actor.kind == "outlet" for actor in cast.resolve(paragraph, head))
+
+
+def adds_words(scene: Scene, outer: Draft, inner: list[Draft]) -> bool:
+    """Whether a layer says more than that the inner statements were made."""
+    clauses = [t.i for d in inner for c in d.cue for t in c.subtree]
+    own = [
+        t
+        for t in scene.doc
+        if any(s.start <= t.idx < s.end for s in outer.content)
+        and t.i not in set(clauses)
+        and t.is_alpha
+        and not t.is_stop
+        and not any(s.start <= t.idx < s.end for d in inner for s in d.content)
+    ]
+    sources = {t.i for d in inner if d.source for t in d.source.subtree}
+    return len([t for t in own if t.i not in sources]) >= OWN_WORDS and not any(
+        d.cue[0].sent == outer.cue[0].sent and in_main_clause(d.cue[0]) for d in inner
+    )
+
+
+def without_nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Statements that are not mere parts of another speaker's words of the same paragraph."""
+    kept = []
+    for draft in drafts:
+        cue = draft.cue[0] if draft.cue else None
+        inside = cue is not None and any(
+            other is not draft
+            and any(s.start <= cue.idx < s.end for s in other.content)
+            and other.hull().holds(draft.hull())
+            for other in drafts
+        )
+        if not inside:
+            kept.append(draft)
+    return kept
+
+
+# -- hops
+
+
+def hops(draft: Draft, cast: Cast, paragraph: int) -> tuple[Hop, ...]:
+    """The relays of a statement as named hops, documents named by what they are called first."""
+    found: list[Hop] = []
+    if draft.source is not None and is_document(draft.source):
+        found.append(document_hop(draft.source, cast, paragraph))
+    for relay in draft.relays:
+        if relay.agentless:
+            found.append(Hop(UNKNOWN, "other"))
+        elif is_document(relay.head) and not cast.names_in(paragraph, phrase(relay.head)):
+            found.append(document_hop(relay.head, cast, paragraph))
+        else:
+            found.append(named_hop(relay.head, cast, paragraph))
+    return tuple(dict.fromkeys(found))
+
+
+def is_document(head: Token) -> bool:
+    """Whether a noun is a document that speaks for its authors."""
+    return head.pos_ == "NOUN" and head.lemma_.lower() in lexicon().documents
+
+
+def document_hop(head: Token, cast: Cast, paragraph: int) -> Hop:
+    """A document as a hop, under the fullest name the report gave it so far."""
+    base = cast.paragraphs[paragraph].span.start
+    best = described(head)
+    for earlier in cast.paragraphs[: paragraph + 1]:
+        for token in earlier.doc:
+            if token.lemma_ == head.lemma_ and (earlier.doc is not head.doc or token.i < head.i):
+                best = max(best, described(token), key=len)
+    span = phrase(head)
+    return Hop(best, "document", None, Span(base + span.start, base + span.end))
+
+
+def described(head: Token) -> str:
+    """A noun with its adjectives: "joint statement"."""
+    words = [t.text for t in head.children if t.dep_ in {"amod", "compound"} and t.i < head.i]
+    return " ".join([*words, head.lower_])
+
+
+def named_hop(head: Token, cast: Cast, paragraph: int) -> Hop:
+    """A medium, institution or person as a hop."""
+    base = cast.paragraphs[paragraph].span.start
+    span = phrase(head)
+    actors = cast.resolve(paragraph, head)
+    where = Span(base + span.start, base + span.end)
+    if not actors:
+        return Hop(span.of(head.doc.text), "other", None, where)
+    actor = actors[0]
+    entry = cast.world.entry(actor.id) if actor.id else None
+    return Hop(hop_name(head, cast, paragraph, actor.name), hop_role(head, entry), actor.id, where)
+
+
+def hop_name(head: Token, cast: Cast, paragraph: int, name: str) -> str:
+    """A hop's name: "Kremlin" stays the Kremlin, though it stands for the state."""
+    found = cast.name_at(paragraph, head)
+    inside = cast.names_in(paragraph, phrase(head))
+    if found is not None:
+        return found.name
+    return inside[0].name if inside and is_document(head) else name
+
+
+def hop_role(head: Token, entry: object) -> HopRole:
+    """What kind of hop this is: as the knowledge base has it, else by its head noun."""
+    role = getattr(entry, "role", None)
+    if role in {"agency", "broadcaster", "newspaper"}:
+        return role  # type: ignore[no-any-return]
+    if role == "site":
+        return "newspaper"
+    kind = getattr(entry, "kind", None)
+    if kind == "outlet":
+        return "newspaper"
+    by_noun = lexicon().media.get(head.lemma_.lower())
+    if by_noun is not None:
+        return by_noun
+    return "institution" if kind in {"state", "organisation"} else "other"

@@ -1,0 +1,109 @@
+"""What attribution works on: a statement as words of one paragraph, before anyone is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from dragoman.annotate.attribution.lexicon import CueEntry, lexicon
+from dragoman.annotate.attribution.quotes import Quote, find_quotes
+from dragoman.annotate.parse import Paragraph
+from dragoman.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Somebody who passes the words on: the head of the noun phrase, or its bare span."""
+
+    head: Token
+    agentless: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement found in one paragraph.
+
+    `content` holds spans of the paragraph's text, `source` the head of the speaker's noun phrase
+    (None: not worded here). `relays` run from the speaker outwards.
+    """
+
+    cue: tuple[Token, ...]
+    content: list[Span]
+    entry: CueEntry
+    source: Token | None = None
+    to: Token | None = None
+    relays: list[Relay] = field(default_factory=list)
+    follows: Draft | None = None
+    negated: bool = False
+    hedged: bool = False
+
+    def hull(self) -> Span:
+        """From the first character of the content to the last."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+class Scene:
+    """One paragraph with its quotations, ready to be asked what stands where."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.doc = paragraph.doc
+        self.text = paragraph.doc.text
+        self.quotes: list[Quote] = find_quotes(self.text)
+
+    @cached_property
+    def quote_of(self) -> list[int]:
+        """For each token the number of the quotation it stands in, or -1."""
+        found = [-1] * len(self.doc)
+        for number, quote in enumerate(self.quotes):
+            for token in self.doc:
+                if quote.inner.start <= token.idx < quote.inner.end:
+                    found[token.i] = number
+        return found
+
+    @cached_property
+    def full(self) -> list[bool]:
+        """For each quotation whether it is speech of its own, not words inside a clause."""
+        return [self._is_full(quote) for quote in self.quotes]
+
+    def _is_full(self, quote: Quote) -> bool:
+        if len(quote.inner.of(self.text).split()) < 2:
+            return False
+        before = self.before(quote.outer.start)
+        opens = before is None or before.text in {".", "?", "!", ":", ";", "…"} or before.is_quote
+        after = self.text[quote.outer.end : quote.outer.end + 2]
+        stopped = quote.inner.of(self.text).rstrip()[-1:] in ",.?!…—–-;" or after[:1] in ",.;"
+        if opens:
+            return stopped or not quote.closed or not after.strip()
+        if before is not None and before.text in {",", "—", "–"}:
+            return self.after_introduction(before)
+        return before is not None and is_saying(before)
+
+    def after_introduction(self, comma: Token) -> bool:
+        """Whether a comma closes an introduction of speech: "he said, …", "according to X, …"."""
+        start = max(0, comma.i - 10)
+        before = self.doc[start : comma.i]
+        return any(is_saying(t) or t.lower_ == "according" for t in before)
+
+    def before(self, offset: int) -> Token | None:
+        """The last token that ends at or before `offset`, spaces left out."""
+        found = None
+        for token in self.doc:
+            if token.idx + len(token) > offset:
+                break
+            if not token.is_space:
+                found = token
+        return found
+
+    def inside_full_quote(self, token: Token) -> bool:
+        """Whether a token is part of somebody's direct speech."""
+        number = self.quote_of[token.i]
+        return number >= 0 and self.full[number]
+
+
+def is_saying(token: Token) -> bool:
+    """Whether a token is a verb after which a quotation can follow at once."""
+    entries = lexicon().verbs.get(token.lemma_.lower(), ())
+    return token.pos_ in {"VERB", "AUX"} and any("clause" in entry.frames for entry in entries)

@@ -1,0 +1,88 @@
+"""The lexicon of attribution: which words report speech, and in which frames.
+
+`cues.toml` holds the words with their reasons; this module only indexes them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from dragoman.model import HopRole, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One sense of a cue word.
+
+    `frames` are the complements it takes (see cues.toml); `needs`, where not empty, are the
+    lemmas one of which must head an infinitive complement.
+    """
+
+    stance: Stance
+    frames: frozenset[str]
+    speech: bool = True
+    needs: frozenset[str] = frozenset()
+
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions whose object is what was said."""
+        return frozenset(f.removeprefix("prep:") for f in self.frames if f.startswith("prep:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cue of several words: a verb's lemma and the words that must follow it."""
+
+    lemma: str
+    tail: tuple[str, ...]
+    entry: CueEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cue words, indexed by lemma; a lemma may have several senses."""
+
+    verbs: dict[str, tuple[CueEntry, ...]]
+    nouns: dict[str, CueEntry]
+    phrases: tuple[Phrase, ...]
+    relay_verbs: frozenset[str]
+    quoting_verbs: frozenset[str]
+    hedges: frozenset[str]
+    documents: frozenset[str]
+    carried: frozenset[str]
+    media: dict[str, HopRole]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
+    data = tomllib.loads(files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    verbs: dict[str, tuple[CueEntry, ...]] = {}
+    for group in data["verbs"]:
+        entry = CueEntry(
+            group["stance"],
+            frozenset(group["frames"]),
+            group.get("speech", True),
+            frozenset(group.get("needs", ())),
+        )
+        for lemma in group["lemmas"]:
+            verbs[lemma] = (*verbs.get(lemma, ()), entry)
+    clause = frozenset({"clause"})
+    roles = [role for role in get_args(HopRole) if role in data["media"]]
+    return Lexicon(
+        verbs=verbs,
+        nouns={n: CueEntry(g["stance"], clause) for g in data["nouns"] for n in g["lemmas"]},
+        phrases=tuple(
+            Phrase(p["lemma"], tuple(p["tail"]), CueEntry(p["stance"], clause))
+            for p in data["phrases"]
+        ),
+        relay_verbs=frozenset(data["relays"]["verbs"]),
+        quoting_verbs=frozenset(data["relays"]["quoting"]),
+        hedges=frozenset(data["hedges"]["adverbs"]),
+        documents=frozenset(data["documents"]["heads"]),
+        carried=frozenset(data["documents"]["carried"]),
+        media={head: role for role in reversed(roles) for head in data["media"][role]},
+    )

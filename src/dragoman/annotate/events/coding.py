@@ -1,0 +1,221 @@
+"""Event coding: triggers with participants, place and time become events of claims.
+
+An event inside a statement belongs to the statement's claim, so it is its speaker's, never the
+outlet's; an event outside becomes a claim in the outlet's own voice (`narrated`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dragoman.annotate.actors import Cast
+from dragoman.annotate.attribution.statements import LEAD
+from dragoman.annotate.events.modality import Factuality, factuality
+from dragoman.annotate.events.numbers import find_quantities
+from dragoman.annotate.events.roles import Place, key, located, participants, place_of
+from dragoman.annotate.events.timing import when_of
+from dragoman.annotate.events.triggers import Trigger, find_triggers
+from dragoman.annotate.parse import Paragraph
+from dragoman.model import Claim, EventCode, Quantity, Report, Span, Time, content_id
+
+CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT"}
+"""Types whose trigger may be the statement's own cue: the act is the speech."""
+NARRATED_SCORE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event found in a paragraph, with the words of its clause."""
+
+    paragraph: int
+    trigger: Trigger
+    code: EventCode
+    fact: Factuality
+    span: Span
+
+
+def code_events(
+    report: Report,
+    paragraphs: Sequence[Paragraph],
+    cast: Cast,
+    times: Sequence[Time],
+    statements: Sequence[Claim],
+) -> list[Claim]:
+    """All claims of a report: the statements with the events they tell of, and narrated events."""
+    coded = [
+        found
+        for index, paragraph in enumerate(paragraphs)
+        for found in paragraph_events(index, paragraph, cast, times)
+    ]
+    quantities = find_quantities(paragraphs)
+    told, free = attach(statements, coded, quantities)
+    narrated = [narrate(report, paragraphs, found, quantities) for found in free]
+    claims = settle([*told, *narrated], cast)
+    return sorted(claims, key=lambda c: (c.content[0], c.kind))
+
+
+def paragraph_events(
+    index: int, paragraph: Paragraph, cast: Cast, times: Sequence[Time]
+) -> Iterator[Coded]:
+    """The events of one paragraph whose participants are political actors."""
+    for trigger in find_triggers(paragraph.doc):
+        acting, receiving = participants(trigger, cast, index)
+        if not acting and not receiving:
+            continue
+        if trigger.sense.joint and len(acting) + len(receiving) < 2 and not whole_group(acting):
+            continue
+        place = place_of(trigger, cast, index)
+        code = EventCode(
+            type=trigger.sense.type,
+            mode=trigger.sense.mode,
+            cameo=trigger.sense.cameo,
+            trigger=paragraph.locate(trigger.word),
+            actors=acting,
+            recipients=receiving,
+            place=place.name if place else None,
+            place_id=place.id if place else None,
+            place_span=place.span if place else None,
+            venue=place.venue if place else None,
+            country=place.country if place else None,
+            when=when_of(trigger, paragraph, times),
+        )
+        span = clause_span(paragraph, trigger)
+        yield Coded(index, trigger, code, factuality(trigger.word), span)
+
+
+def whole_group(acting: Sequence[object]) -> bool:
+    """Whether one phrase names several who meet ("the five states"): one group is enough."""
+    return any(getattr(actor, "kind", None) == "group" for actor in acting)
+
+
+def clause_span(paragraph: Paragraph, trigger: Trigger) -> Span:
+    """The words of the clause an event is told in, from its first to its last."""
+    head = trigger.clause
+    if head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.head.pos_ == "VERB":
+        words = list(head.head.subtree)
+    else:
+        words = [t for t in head.subtree if not t.is_punct] or [head]
+    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    return Span(paragraph.locate(first).start, paragraph.locate(last).end)
+
+
+# -- claims
+
+
+def attach(
+    statements: Sequence[Claim], coded: Sequence[Coded], quantities: Sequence[Quantity]
+) -> tuple[list[Claim], list[Coded]]:
+    """Statements with the event each tells of; the events that no statement holds."""
+    told: list[Claim] = []
+    used: set[int] = set()
+    for claim in statements:
+        inside = [
+            (number, found)
+            for number, found in enumerate(coded)
+            if any(span.holds(found.code.trigger) for span in claim.content)
+        ]
+        own = [
+            (number, found)
+            for number, found in enumerate(coded)
+            if found.code.trigger in claim.cue and found.code.type in CONTENT_TYPES
+        ]
+        used |= {number for number, _ in inside} | {
+            number for number, found in enumerate(coded) if found.code.trigger in claim.cue
+        }
+        numbers = tuple(q for q in quantities if any(s.holds(q.span) for s in claim.content))
+        chosen = own or sorted(inside, key=lambda pair: depth(pair[1].trigger.word))
+        if chosen:
+            claim = with_event(claim, chosen[0][1], bool(own))
+        told.append(replace(claim, quantities=numbers))
+    return told, [found for number, found in enumerate(coded) if number not in used]
+
+
+def with_event(claim: Claim, found: Coded, own: bool) -> Claim:
+    """A statement's claim with its event; a request's or threat's act itself has happened."""
+    fact = found.fact
+    polarity, modality = fact.polarity, fact.modality
+    if claim.stance == "denied" and not own:
+        polarity = "negated" if polarity == "affirmed" else "affirmed"
+    return replace(claim, event=found.code, polarity=polarity, modality=modality)
+
+
+def depth(token: Token) -> int:
+    """How deep in the parse a word stands: the main event of a statement stands highest."""
+    steps = 0
+    while token.head != token:
+        token = token.head
+        steps += 1
+    return steps
+
+
+def narrate(
+    report: Report,
+    paragraphs: Sequence[Paragraph],
+    found: Coded,
+    quantities: Sequence[Quantity],
+) -> Claim:
+    """An event told in the outlet's own voice, as a claim."""
+    paragraph = paragraphs[found.paragraph]
+    sentence = paragraph.locate(found.trigger.word.sent)
+    body_before = sum(p.role == "body" for p in paragraphs[: found.paragraph])
+    return Claim(
+        id=content_id("c", report.id, "narrated", found.code.trigger, found.code.type),
+        kind="narrated",
+        content=(found.span,),
+        context=sentence,
+        polarity=found.fact.polarity,
+        modality=found.fact.modality,
+        event=found.code,
+        quantities=tuple(q for q in quantities if sentence.holds(q.span)),
+        lead=paragraph.role != "body" or body_before < LEAD,
+        score=NARRATED_SCORE,
+    )
+
+
+def settle(claims: list[Claim], cast: Cast) -> list[Claim]:
+    """Meetings without a place get the one where a participant is said to have spoken.
+
+    "…," Putin said in Qingdao: a statement's own place is where its speaker was; it is used only
+    for meetings of the same report that he took part in, and only if all such places agree.
+    """
+    spoken: dict[str, set[Place]] = {}
+    for claim in claims:
+        place = spoken_place(claim, cast)
+        for speaker in claim.speaker if place is not None else ():
+            spoken.setdefault(key(speaker), set()).add(place)  # type: ignore[arg-type]
+    return [placed(claim, spoken) for claim in claims]
+
+
+def spoken_place(claim: Claim, cast: Cast) -> Place | None:
+    """Where a statement was made, if its cue says so."""
+    if not claim.cue or not claim.speaker:
+        return None
+    for index, paragraph in enumerate(cast.paragraphs):
+        if paragraph.span.holds(claim.cue[0]):
+            offset = claim.cue[0].start - paragraph.span.start
+            token = next((t for t in paragraph.doc if t.idx == offset), None)
+            return located(token, cast, index) if token is not None else None
+    return None
+
+
+def placed(claim: Claim, spoken: dict[str, set[Place]]) -> Claim:
+    """A meeting's claim with the one place its participants spoke at, where it has none."""
+    event = claim.event
+    if event is None or event.type != "CONSULT" or event.place is not None or not claim.lead:
+        return claim
+    places = {p for actor in event.actors for p in spoken.get(key(actor), ())}
+    if len({p.name for p in places}) != 1:
+        return claim
+    place = min(places, key=lambda p: p.span)
+    code = replace(
+        event,
+        place=place.name,
+        place_id=place.id,
+        place_span=place.span,
+        venue=place.venue,
+        country=place.country,
+    )
+    return replace(claim, event=code)

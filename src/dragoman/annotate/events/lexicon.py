@@ -1,0 +1,80 @@
+"""The event lexicon: which word, in which surroundings, tells of which PLOVER event."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.model import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a trigger word (see lexicon.toml for what the fields ask for)."""
+
+    type: EventType
+    cameo: str
+    mode: str | None = None
+    joint: bool = False
+    reversed: bool = False
+    order: bool = False
+    needs_with: bool = False
+    needs_plural: bool = False
+    with_: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    needs_light: frozenset[str] = frozenset()
+    noun_from: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Senses by the lemma of their trigger, verbs and nouns apart."""
+
+    verbs: dict[str, tuple[Sense, ...]]
+    nouns: dict[str, tuple[Sense, ...]]
+    light: frozenset[str]
+
+
+def sense_of(group: dict[str, Any], lemma: str) -> Sense:
+    """A group of lexicon.toml as the sense of one of its words."""
+    return Sense(
+        type=group["type"],
+        cameo=group["cameo"],
+        mode=group.get("mode"),
+        joint=group.get("joint", False),
+        reversed=group.get("reversed", False),
+        order=group.get("order", False),
+        needs_with=group.get("needs_with", False),
+        needs_plural=group.get("needs_plural", False),
+        with_=frozenset(group.get("with", ())),
+        objects=frozenset(group.get("object", ())),
+        modifiers=frozenset(group.get("modifier", ())),
+        particles=frozenset(group.get("particle", {}).get(lemma, ())),
+        needs_light=frozenset(group.get("needs_light", ())),
+        noun_from=frozenset(group.get("noun_from", ())),
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
+    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    verbs: dict[str, tuple[Sense, ...]] = {}
+    nouns: dict[str, tuple[Sense, ...]] = {}
+    for group in data["event"]:
+        for lemma in group.get("verbs", ()):
+            verbs[lemma] = (*verbs.get(lemma, ()), sense_of(group, lemma))
+        for lemma in group.get("nouns", ()):
+            nouns[lemma] = (*nouns.get(lemma, ()), sense_of(group, lemma))
+    return Lexicon(verbs, nouns, frozenset(data["light"]["verbs"]))
+
+
+@cache
+def modality_words() -> dict[str, dict[str, list[str]]]:
+    """The word lists of modality.toml."""
+    return tomllib.loads(files(__package__).joinpath("modality.toml").read_text("utf-8"))

@@ -1,0 +1,216 @@
+"""Who does it to whom, and where: the participants and the place of a triggered event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.annotate.actors import Cast, Name
+from dragoman.annotate.events.triggers import Trigger
+from dragoman.annotate.syntax import agent, child, subject
+from dragoman.knowledge import Entry
+from dragoman.model import Actor, Span
+
+PLACE_WORDS = {"in", "at", "near", "to", "outside", "around", "across", "on", "inside"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event is said to be: settlement or region, building, country."""
+
+    name: str
+    id: str | None
+    country: str | None
+    span: Span
+    venue: str | None = None
+
+
+def participants(
+    trigger: Trigger, cast: Cast, paragraph: int
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients of an event, each political actor once.
+
+    For a meeting without a host all are actors (PLOVER's rule); a visitor acts, his host receives.
+    """
+    acting = political(cast, paragraph, acting_heads(trigger))
+    receiving = political(cast, paragraph, receiving_heads(trigger))
+    if not acting and trigger.sense.joint and is_joint(trigger.word):
+        acting = list(cast.principals(paragraph, trigger.word))
+    if trigger.sense.reversed:
+        acting, receiving = receiving, acting
+    receiving = [a for a in receiving if key(a) not in {key(b) for b in acting}]
+    if trigger.sense.joint:
+        return tuple([*acting, *receiving]), ()
+    return tuple(acting), tuple(receiving)
+
+
+def key(actor: Actor) -> str:
+    """What makes two actors the same within a report."""
+    return actor.id or actor.name.lower()
+
+
+def political(cast: Cast, paragraph: int, heads: Iterator[Token]) -> list[Actor]:
+    """The heads that resolve to somebody: named, or with an office or a nationality."""
+    found: dict[str, Actor] = {}
+    for head in heads:
+        for actor in cast.resolve(paragraph, head):
+            if actor.id is not None or actor.country is not None:
+                found.setdefault(key(actor), actor)
+    return list(found.values())
+
+
+def acting_heads(trigger: Trigger) -> Iterator[Token]:
+    """Heads of the noun phrases that act."""
+    word = trigger.word
+    if word.pos_ != "NOUN":
+        passive = child(word, "auxpass") is not None
+        found = agent(word) if passive else subject(word)
+        if found is not None:
+            yield found
+        return
+    yield from owners(word)
+    if trigger.light is not None:
+        passive = child(trigger.light, "auxpass") is not None
+        found = agent(trigger.light) if passive else subject(trigger.light)
+        if found is not None and found != word:
+            yield found
+    elif word.dep_ == "pobj" and trigger.sense.joint:
+        yield from around(word)
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """Whose event it is: "their talks", "talks between X and Y", "a meeting of X and Y"."""
+    for part in noun.children:
+        if part.dep_ == "poss":
+            yield part
+        elif part.lower_ in {"between", "among", "of", "by"}:
+            inner = child(part, "pobj")
+            if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
+                yield inner
+
+
+def around(noun: Token) -> Iterator[Token]:
+    """Who speaks to whom at an event that only frames the sentence: "At the talks, X told Y"."""
+    verb = noun.head.head
+    if verb.pos_ != "VERB" or any(t.lower_ == "with" for t in noun.children):
+        return
+    acting, told = subject(verb), child(verb, "dobj", "dative")
+    if acting is not None and told is not None and told.ent_type_ in {"PERSON", "NORP", "GPE"}:
+        yield acting
+        yield told
+
+
+def receiving_heads(trigger: Trigger) -> Iterator[Token]:
+    """Heads of the noun phrases that are acted on, or taken part with."""
+    for word in (trigger.word, trigger.light):
+        if word is None:
+            continue
+        if word.pos_ != "NOUN" and trigger.light is None:
+            passive = child(word, "auxpass") is not None
+            found = child(word, "nsubjpass") if passive else child(word, "dobj", "dative")
+            if found is not None:
+                yield found
+        for part in word.children:
+            if part.lower_ in (trigger.sense.with_ or {"with", "on", "against"}):
+                inner = child(part, "pobj")
+                if inner is not None and inner != trigger.word:
+                    yield inner
+
+
+def is_joint(noun: Token) -> bool:
+    """Whether an event is said to be held together: "a joint press conference"."""
+    return any(t.lower_ in {"joint", "their"} for t in noun.children)
+
+
+# -- place
+
+
+def place_of(trigger: Trigger, cast: Cast, paragraph: int) -> Place | None:
+    """Where the event is said to be, in its own clause."""
+    for head in dict.fromkeys([trigger.word, trigger.clause, *above(trigger.word)]):
+        found = located(head, cast, paragraph)
+        if found is not None:
+            return found
+    return None
+
+
+def above(word: Token) -> Iterator[Token]:
+    """The verb a noun's prepositional phrase belongs to: "at the talks in Geneva"."""
+    if word.pos_ == "NOUN" and word.dep_ == "pobj" and word.head.head.pos_ == "VERB":
+        yield word.head.head
+
+
+def located(head: Token, cast: Cast, paragraph: int) -> Place | None:
+    """The most specific place that a word's own phrases name."""
+    names = [
+        name
+        for name in (cast.name_at(paragraph, t) for t in own_words(head))
+        if name is not None and name.kind in {"place", "state", "organisation"}
+    ]
+    names = [n for n in dict.fromkeys(names) if after_place_word(cast, paragraph, n)]
+    return most_specific(names, cast) if names else None
+
+
+def own_words(head: Token) -> Iterator[Token]:
+    """The words of a head's prepositional phrases, other clauses left out."""
+    for part in head.children:
+        if part.dep_ in {"prep", "pobj", "compound", "appos", "npadvmod", "dobj", "nmod"} or (
+            part.dep_ == "conj" and part.pos_ == "PROPN"
+        ):
+            if part.pos_ != "VERB":
+                yield part
+                yield from own_words(part)
+
+
+def after_place_word(cast: Cast, paragraph: int, name: Name) -> bool:
+    """Whether a name stands after a word of place, directly or through its noun."""
+    doc = cast.paragraphs[paragraph].doc
+    head = doc[name.first : name.last].root
+    for _ in range(4):
+        if head.dep_ == "pobj" and head.head.lower_ in PLACE_WORDS | {"of"}:
+            if head.head.lower_ != "of":
+                return True
+            head = head.head.head
+        elif head.dep_ in {"appos", "compound", "nmod", "npadvmod"}:
+            head = head.head
+        elif head.dep_ == "poss":
+            return False
+        else:
+            return head.dep_ == "dobj" and name.kind != "organisation"
+    return False
+
+
+def most_specific(names: list[Name], cast: Cast) -> Place | None:
+    """Of several places the building before the city, the city before the country."""
+    entries = [(n, cast.world.entry(n.id)) for n in names]
+    venue = next((n for n, e in entries if e is not None and e.feature == "venue"), None)
+    venue = venue or next((v for n in names if (v := as_venue(n, cast)) is not None), None)
+    if venue is not None:
+        entry = cast.world.entry(venue.id)
+        parent = cast.world.entry(entry.parent) if entry and entry.parent else None
+        if parent is not None:
+            span = cast.span_of(names[0])
+            return Place(parent.name, parent.id, parent.country, span, venue.name)
+    towns = [n for n in names if n.kind == "place" and not is_country(cast.world.entry(n.id))]
+    chosen = towns or [n for n in names if n.kind in {"place", "state"}]
+    if not chosen:
+        return None
+    name = chosen[0]
+    return Place(name.name, name.id, name.country, cast.span_of(name))
+
+
+def as_venue(name: Name, cast: Cast) -> Name | None:
+    """A seat of power read as the building: "at the Kremlin"."""
+    if name.kind not in {"organisation", "state"}:
+        return None
+    for entry in cast.world.places(name.name):
+        if entry.feature == "venue":
+            return Name(name.paragraph, name.first, name.last, "place", entry.name, entry.id)
+    return None
+
+
+def is_country(entry: Entry | None) -> bool:
+    """Whether an entry is a whole country."""
+    return entry is not None and entry.feature == "country"

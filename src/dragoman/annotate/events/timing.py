@@ -1,0 +1,76 @@
+"""When: which temporal expression tells the time of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dragoman.annotate.events.triggers import Trigger
+from dragoman.annotate.parse import Paragraph
+from dragoman.model import Span, Time, When
+
+FURTHEST = 5
+"""Steps in the parse between a trigger and the expression that dates it."""
+
+
+def when_of(trigger: Trigger, paragraph: Paragraph, times: Sequence[Time]) -> When | None:
+    """The time of an event: the nearest date in the parse, of the same sentence and clause.
+
+    None where the sentence does not date it: an event's time is never taken from publication.
+    """
+    best: tuple[int, int, Time] | None = None
+    sentence = paragraph.locate(trigger.word.sent)
+    for time in times:
+        if time.kind not in {"date", "time"} or not sentence.holds(time.span):
+            continue
+        head = head_at(paragraph, time.span)
+        steps = distance(trigger.clause, head) if head is not None else None
+        if steps is None or steps > FURTHEST:
+            continue
+        rank = (steps, abs(time.span.start - paragraph.locate(trigger.word).start), time)
+        if best is None or rank[:2] < best[:2]:
+            best = rank
+    if best is None:
+        return None
+    time = best[2]
+    start, end = time.span
+    words = paragraph.doc.text[start - paragraph.span.start : end - paragraph.span.start]
+    return When(time.when, words, time.anchor, time.span)
+
+
+def head_at(paragraph: Paragraph, span: Span) -> Token | None:
+    """The head of the words of a temporal expression."""
+    start, end = span.start - paragraph.span.start, span.end - paragraph.span.start
+    words = paragraph.doc.char_span(start, end, alignment_mode="expand")
+    return words.root if words is not None else None
+
+
+def distance(clause: Token, word: Token) -> int | None:
+    """Steps from a word up to the clause's head; None where another clause lies between.
+
+    A date may also hang on the verb that the event's own phrase hangs on ("On June 9, after
+    talks, they said …"), which counts one step more.
+    """
+    steps = 0
+    current = word
+    while current != clause:
+        if current.head == current:
+            return None
+        if current.pos_ in {"VERB", "AUX"} and current != word and steps:
+            return above(clause, current, steps)
+        current = current.head
+        steps += 1
+    return steps
+
+
+def above(clause: Token, verb: Token, steps: int) -> int | None:
+    """Steps to a verb that governs the clause's noun or coordinated verb."""
+    current = clause
+    for more in range(1, 5):
+        if current.head == verb:
+            return steps + more
+        if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"conj", "xcomp"}:
+            return None
+        current = current.head
+    return None

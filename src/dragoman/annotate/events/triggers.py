@@ -1,0 +1,115 @@
+"""Triggers: the words of a paragraph that tell of an event, each with its fitting sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.annotate.actors.names import nominals
+from dragoman.annotate.events.lexicon import Sense, lexicon
+from dragoman.annotate.syntax import child
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word and its sense; `light` is the verb that carries a noun, if one does."""
+
+    word: Token
+    sense: Sense
+    light: Token | None = None
+
+    @property
+    def clause(self) -> Token:
+        """The head of the clause the event is told in."""
+        return self.light or self.word
+
+
+def find_triggers(doc: Doc) -> Iterator[Trigger]:
+    """The triggers of a parsed paragraph, in order."""
+    carried: set[int] = set()
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
+            sense = next((s for s in lexicon().verbs.get(lemma, ()) if fits_verb(token, s)), None)
+            if sense is not None:
+                yield Trigger(token, sense)
+        elif token.pos_ == "NOUN" and token.dep_ != "compound" and token.i not in carried:
+            light = light_verb(token)
+            senses = lexicon().nouns.get(lemma, ())
+            sense = next((s for s in senses if fits_noun(token, s, light)), None)
+            if sense is not None:
+                yield Trigger(token, sense, light)
+
+
+def fits_verb(verb: Token, sense: Sense) -> bool:
+    """Whether a verb's surroundings are those the sense asks for."""
+    if sense.particles and not has_particle(verb, sense.particles):
+        return False
+    preposition = next((t for t in verb.children if t.lower_ in sense.with_), None)
+    if sense.needs_with and preposition is None:
+        return False
+    if sense.needs_plural and preposition is None and not plural_subject(verb):
+        return False
+    if sense.objects:
+        return fitting_object(verb, sense, preposition)
+    return True
+
+
+def has_particle(verb: Token, particles: frozenset[str]) -> bool:
+    """Whether one of the particles or prepositions follows the verb."""
+    return any(t.lower_ in particles and t.i > verb.i for t in verb.children)
+
+
+def plural_subject(verb: Token) -> bool:
+    """Whether several act: a plural or coordinated subject."""
+    acting = child(verb, "nsubj")
+    if acting is None:
+        return False
+    return (
+        acting.tag_ in {"NNS", "NNPS"}
+        or acting.lower_ in {"they", "both"}
+        or any(t.dep_ == "conj" for t in acting.children)
+    )
+
+
+def fitting_object(verb: Token, sense: Sense, preposition: Token | None) -> bool:
+    """Whether the verb's object (or what its preposition governs) is one the sense asks for."""
+    thing = child(verb, "dobj", "nsubjpass")
+    if preposition is not None:
+        thing = child(preposition, "pobj") or thing
+    if thing is None:
+        return False
+    if "person" in sense.objects and thing.ent_type_ in {"PERSON", "NORP", "GPE", "ORG"}:
+        return True
+    if "person" in sense.objects and (thing.pos_ == "PRON" or is_official(thing)):
+        return True
+    return thing.lemma_.lower() in sense.objects
+
+
+def is_official(noun: Token) -> bool:
+    """Whether a noun names a person by office."""
+    return noun.lemma_.lower() in nominals()["offices"]["heads"]
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The light verb that carries a noun: "held talks"."""
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and noun.head.lemma_ in lexicon().light:
+        return noun.head
+    return None
+
+
+def fits_noun(noun: Token, sense: Sense, light: Token | None) -> bool:
+    """Whether a noun's surroundings are those the sense asks for."""
+    if sense.modifiers and not any(
+        t.lower_ in sense.modifiers for t in noun.children if t.i < noun.i
+    ):
+        return False
+    if sense.needs_light and (light is None or light.lemma_ not in sense.needs_light):
+        return False
+    if sense.noun_from:
+        source = next((t for t in noun.children if t.lower_ == "from"), None)
+        thing = child(source, "pobj") if source is not None else None
+        return thing is not None and thing.lemma_.lower() in sense.noun_from
+    return not (sense.type in {"AID"} and light is None)

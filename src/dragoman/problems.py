@@ -1,0 +1,196 @@
+"""Every problem Dragoman can meet: a code that can be searched for, what it is, what to do.
+
+R is read, A annotate, L link, S store, U usage. A code, once given, keeps its meaning.
+"""
+
+from __future__ import annotations
+
+from dragoman.model import Problem, Span
+
+CATALOGUE: dict[str, tuple[str, str, str]] = {
+    # code: (stage, what, remedy); {detail} is filled in
+    "R001": ("read", "The file is empty.", "Nothing to do, or save the page again."),
+    "R002": (
+        "read",
+        "The file is not text: {detail}.",
+        "Convert it to text or HTML first, or leave it out.",
+    ),
+    "R003": (
+        "read",
+        "The file cannot be opened: {detail}.",
+        "Check that it exists and that you may read it.",
+    ),
+    "R004": (
+        "read",
+        "Some bytes are not valid {detail}; they are kept as U+FFFD.",
+        "State the encoding, or save the file as UTF-8.",
+    ),
+    "R005": (
+        "read",
+        "The encoding was not stated and was taken to be {detail}.",
+        "Save the file as UTF-8 if words look wrong.",
+    ),
+    "R006": (
+        "read",
+        "The report is in {detail}, and only English is annotated; its text is kept.",
+        "Nothing to do, or translate it and add the translation.",
+    ),
+    "R007": (
+        "read",
+        "No article was found on the page.",
+        "Save the page as text, or mark its lines by hand.",
+    ),
+    "R008": (
+        "read",
+        "The text is longer than {detail}; the rest is kept but not annotated.",
+        "Split the file into its reports.",
+    ),
+    "R009": (
+        "read",
+        "Line {detail} is not a JSON object with a text.",
+        'Write one object a line: {{"text": "…"}}.',
+    ),
+    "R010": (
+        "read",
+        "The stated {detail} cannot be understood and is left out.",
+        "Dates are YYYY-MM-DD, or two of them for an interval.",
+    ),
+    "R011": (
+        "read",
+        "The sidecar file cannot be used: {detail}.",
+        "It is a JSON object with any of outlet, url, published, title, language.",
+    ),
+    "R012": (
+        "read",
+        "The same report (same name, same text) was already read as {detail}.",
+        "Nothing to do; it is kept once.",
+    ),
+    "R013": (
+        "read",
+        "The page could not be parsed: {detail}.",
+        "Save it again, or save its text.",
+    ),
+    "R014": (
+        "read",
+        "Files ending in {detail} are not read yet.",
+        "Convert it to text, HTML or JSON lines.",
+    ),
+    "R015": (
+        "read",
+        "The text has {detail} control characters (NUL and the like); they are kept as they are.",
+        "Nothing to do, or save the file again.",
+    ),
+    "A001": (
+        "annotate",
+        "The parse failed: {detail}.",
+        "Report it with the file; its text is kept.",
+    ),
+    "A002": (
+        "annotate",
+        "A paragraph of {detail} characters without an end was not parsed.",
+        "Split the paragraph.",
+    ),
+    "S001": (
+        "store",
+        "A span does not hold its words and was refused: {detail}.",
+        "This is a defect in Dragoman; please report it.",
+    ),
+    "S002": (
+        "store",
+        "The report {detail} was changed since the last build and replaces its earlier text.",
+        "Nothing to do; keep both under different names if you need both.",
+    ),
+    "S003": (
+        "store",
+        "Two rows have the id {detail}; the second was refused.",
+        "This is a defect in Dragoman; please report it.",
+    ),
+    "S004": (
+        "store",
+        "There is no dossier here.",
+        "Check the path, or make one with `dragoman build REPORTS -o X.duckdb`.",
+    ),
+    "S005": (
+        "store",
+        "The file is not a dossier: {detail}.",
+        "Give the file that `dragoman build` wrote.",
+    ),
+    "S006": (
+        "store",
+        "The dossier is of another schema version: {detail}.",
+        "To upgrade, move the file away and build it again from its sources with `dragoman build`.",
+    ),
+    "S007": (
+        "store",
+        "Another build is writing to this dossier.",
+        "Wait until it ends, then run the command again.",
+    ),
+    "S008": (
+        "store",
+        "No report has the id, name or path {detail}.",
+        "`dragoman sql X.duckdb \"SELECT id, name, path FROM report\"` lists them.",
+    ),
+    "S009": (
+        "store",
+        "The query was stopped after {detail} seconds.",
+        "Narrow it down, or give it more time.",
+    ),
+    "U001": (
+        "usage",
+        "The date {detail} cannot be understood.",
+        "Write YYYY-MM-DD, YYYY-MM or YYYY.",
+    ),
+    "U002": (
+        "usage",
+        "There is no event type {detail}.",
+        "Types are PLOVER's, see docs/concepts.md.",
+    ),
+    "U003": (
+        "usage",
+        "Parquet is binary and would spoil the terminal.",
+        "Name a file with --output, or send it through a pipe.",
+    ),
+    "U004": (
+        "usage",
+        "The file cannot be written: {detail}.",
+        "Choose another with --output, or make room.",
+    ),
+    "U005": (
+        "usage",
+        "The system refused: {detail}.",
+        "Check that it exists, and that you may read and write there.",
+    ),
+    "U006": (
+        "usage",
+        "The stated time of publication, {detail}, cannot be understood.",
+        "Write YYYY-MM-DD, or two of them with a slash between for an interval.",
+    ),
+    "U007": (
+        "usage",
+        "The query cannot be answered: {detail}.",
+        "`dragoman sql X.duckdb \"show all tables\"` lists what can be asked.",
+    ),
+}
+
+
+def problem(
+    code: str,
+    path: str,
+    *,
+    detail: str = "",
+    span: Span | None = None,
+) -> Problem:
+    """A problem of the catalogue, filled in for one place.
+
+    Raises:
+        KeyError: `code` is not in the catalogue.
+    """
+    stage, what, remedy = CATALOGUE[code]
+    return Problem(
+        code=code,
+        path=path,
+        stage=stage,
+        what=what.format(detail=detail),
+        remedy=remedy.format(detail=detail),
+        span=span,
+    )
