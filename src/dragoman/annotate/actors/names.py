@@ -16,7 +16,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.parse import Paragraph
-from dragoman.knowledge import Entry, World
+from dragoman.knowledge import Entry, Kind, World
 from dragoman.model import MentionKind, content_id
 
 LONGEST = 7
@@ -28,7 +28,7 @@ LABELS: dict[str, MentionKind] = {
     "LOC": "place",
     "FAC": "place",
 }
-KINDS = ("person", "group", "state", "organisation", "outlet", "place")
+KINDS: tuple[Kind, ...] = ("person", "group", "state", "organisation", "outlet", "place")
 PLACE_PREPOSITIONS = {"in", "at", "near", "to", "from", "into", "outside", "around", "inside"}
 
 
@@ -111,7 +111,7 @@ def known_name(index: int, doc: Doc, first: int, world: World) -> Name | None:
 
 def starts_name(token: Token) -> bool:
     """Whether a token can start a name: a capital or figure, or "the"/"al-" before one."""
-    return token.text[:1].isupper() or token.lower_ in {"al"}
+    return token.text[:1].isupper() or token.lower_ == "al"
 
 
 def choose(entries: tuple[Entry, ...], doc: Doc, first: int, last: int) -> Entry | None:
@@ -184,19 +184,22 @@ def join_persons(names: list[Name], paragraphs: Sequence[Paragraph], world: Worl
             full.setdefault(world.normalise(name.name).split()[-1], name)
     joined = []
     for name in names:
-        gender = title_gender(paragraphs[name.paragraph].doc, name.first)
-        surface = paragraphs[name.paragraph].doc[name.first : name.last].text
-        key = world.normalise(surface).split()[-1:] or [""]
-        target = full.get(key[0])
-        single = len(surface.split()) == 1 and name.kind in {"person", "place", "organisation"}
-        if target is not None and (name.kind == "person" or (single and not world_knows(name))):
-            name = replace(
-                name, kind="person", name=target.name, id=target.id, country=target.country
-            )
-        elif name.kind == "person" and name.id.startswith("e"):
-            name = known_person(name, surface, world)
-        joined.append(replace(name, gender=gender))
+        doc = paragraphs[name.paragraph].doc
+        same = joined_person(name, doc[name.first : name.last].text, full, world)
+        joined.append(replace(same, gender=title_gender(doc, name.first)))
     return joined
+
+
+def joined_person(name: Name, surface: str, full: dict[str, Name], world: World) -> Name:
+    """A name under the full name that the report or the knowledge base gives its bearer."""
+    key = world.normalise(surface).split()[-1:] or [""]
+    target = full.get(key[0])
+    single = len(surface.split()) == 1 and name.kind in {"person", "place", "organisation"}
+    if target is not None and (name.kind == "person" or (single and not world_knows(name))):
+        return replace(name, kind="person", name=target.name, id=target.id, country=target.country)
+    if name.kind == "person" and not world_knows(name):
+        return known_person(name, surface, world)
+    return name
 
 
 def world_knows(name: Name) -> bool:

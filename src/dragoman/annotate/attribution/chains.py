@@ -26,11 +26,11 @@ def chain(scene: Scene, drafts: list[Draft], cast: Cast, paragraph: int) -> list
         quoted_by(draft)
         carried_by(draft)
     kept = [d for d in drafts if not relays_others(scene, d, drafts, cast, paragraph)]
-    return without_nested(scene, kept)
+    return without_nested(kept)
 
 
 def quoted_by(draft: Draft) -> None:
-    """ "was quoted by X as saying", "X quoted him as saying": X is a hop, the quoted one speaks."""
+    """Makes X a hop in "was quoted by X as saying" and "X quoted him as saying"."""
     if not draft.cue:
         return
     cue = draft.cue[0]
@@ -49,7 +49,7 @@ def quoted_by(draft: Draft) -> None:
 
 
 def carried_by(draft: Draft) -> None:
-    """ "said in a statement": the document is a hop."""
+    """Makes the document a hop in "said in a statement"."""
     if not draft.cue:
         return
     for prep in draft.cue[0].children:
@@ -116,7 +116,7 @@ def adds_words(scene: Scene, outer: Draft, inner: list[Draft]) -> bool:
     )
 
 
-def without_nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+def without_nested(drafts: list[Draft]) -> list[Draft]:
     """Statements that are not mere parts of another speaker's words of the same paragraph."""
     kept = []
     for draft in drafts:

@@ -52,7 +52,7 @@ def draft_of(scene: Scene, cue: Token, content: Span) -> Draft:
     if cue.lower_ == "according":
         return Draft((cue,), [content], SAID, source=according_to(cue))
     entry = clause_entry(cue)
-    draft = Draft((cue,), [content], entry, source=subject(cue) or beside(scene, cue, content))
+    draft = Draft((cue,), [content], entry, source=subject(cue) or beside(scene, cue))
     passive = cue.head if cue.dep_ in {"pcomp", "advcl"} else cue
     if cue.dep_ == "pcomp":
         passive = cue.head.head
@@ -76,10 +76,9 @@ def according_to(according: Token) -> Token | None:
     return child(to, "pobj") if to is not None else None
 
 
-def beside(scene: Scene, cue: Token, content: Span) -> Token | None:
+def beside(scene: Scene, cue: Token) -> Token | None:
     """The noun next to a cue whose subject the parse did not find."""
-    after = content.end <= cue.idx
-    window = scene.doc[max(0, cue.i - 8) : cue.i] if after else scene.doc[max(0, cue.i - 8) : cue.i]
+    window = scene.doc[max(0, cue.i - 8) : cue.i]
     nouns = [
         t
         for t in window

@@ -32,9 +32,7 @@ def indirect_drafts(scene: Scene, taken: set[int]) -> list[Draft]:
     for token in scene.doc:
         if scene.inside_full_quote(token) or token.i in taken:
             continue
-        for found in readings(scene, token):
-            if found is not None:
-                drafts.append(found)
+        drafts.extend(readings(scene, token))
     return drafts
 
 
@@ -52,14 +50,17 @@ def share_sources(drafts: list[Draft]) -> None:
             draft.source = before.source
 
 
-def readings(scene: Scene, token: Token) -> Iterator[Draft | None]:
+def readings(scene: Scene, token: Token) -> Iterator[Draft]:
     """The statements a token is the cue of: at most one, the first frame that fits."""
+    found = None
     if token.lower_ == "according":
-        yield according(scene, token)
+        found = according(scene, token)
     elif token.pos_ in {"VERB", "AUX"}:
-        yield verbal(scene, token)
+        found = verbal(scene, token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns:
-        yield nominal_cue(scene, token)
+        found = nominal_cue(scene, token)
+    if found is not None:
+        yield found
 
 
 def verbal(scene: Scene, cue: Token) -> Draft | None:
@@ -101,7 +102,7 @@ def complement(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
             return reach(scene, cue, inner)
     if "nominal" in entry.frames:
         inner = child(cue, "dobj")
-        if inner is not None and inner.pos_ in {"NOUN", "PRON"} and not inner.lower_ == "it":
+        if inner is not None and inner.pos_ in {"NOUN", "PRON"} and inner.lower_ != "it":
             return reach(scene, cue, inner)
     return None
 
@@ -112,7 +113,7 @@ def clause(scene: Scene, cue: Token, after: int) -> Words | None:
     A "that" right after the cue (and whoever is told) opens the clause even where the parse lost
     its way, since journalists' "that" is more reliable than any parser.
     """
-    that = opening_that(scene, cue, after)
+    that = opening_that(scene, after)
     inner = next((t for t in cue.children if t.dep_ == "ccomp" and t.i > after), None)
     if that is not None:
         return that.i, boundary(scene, cue, that.i)
@@ -129,7 +130,7 @@ def clause(scene: Scene, cue: Token, after: int) -> Words | None:
     return None
 
 
-def opening_that(scene: Scene, cue: Token, after: int) -> Token | None:
+def opening_that(scene: Scene, after: int) -> Token | None:
     """The "that" that opens a clause after the cue, an addressee or adverbial between allowed."""
     for token in scene.doc[after + 1 : after + 10]:
         if token.lower_ == "that":

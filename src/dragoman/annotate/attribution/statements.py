@@ -101,14 +101,9 @@ def who(
     via = hops(draft, cast, index)
     if draft.source is None:
         return (), via
-    if is_document(draft.source) and not names_authors(draft.source, cast, index):
+    if is_document(draft.source):
         return authors(draft.source, cast, index), via
     return cast.resolve(index, draft.source), via
-
-
-def names_authors(head: Token, cast: Cast, index: int) -> bool:
-    """Never for now: a document's own phrase is no speaker; its authors are asked for apart."""
-    return False
 
 
 def authors(document: Token, cast: Cast, index: int) -> tuple[Actor, ...]:

@@ -127,9 +127,8 @@ def attach(
         }
         numbers = tuple(q for q in quantities if any(s.holds(q.span) for s in claim.content))
         chosen = own or sorted(inside, key=lambda pair: depth(pair[1].trigger.word))
-        if chosen:
-            claim = with_event(claim, chosen[0][1], bool(own))
-        told.append(replace(claim, quantities=numbers))
+        counted = replace(claim, quantities=numbers)
+        told.append(with_event(counted, chosen[0][1], bool(own)) if chosen else counted)
     return told, [found for number, found in enumerate(coded) if number not in used]
 
 

@@ -13,6 +13,7 @@ from dragoman.annotate.syntax import agent, child, subject
 from dragoman.knowledge import Entry
 from dragoman.model import Actor, Span
 
+PHRASAL = {"prep", "pobj", "compound", "appos", "npadvmod", "dobj", "nmod"}
 PLACE_WORDS = {"in", "at", "near", "to", "outside", "around", "across", "on", "inside"}
 
 
@@ -42,7 +43,7 @@ def participants(
         acting, receiving = receiving, acting
     receiving = [a for a in receiving if key(a) not in {key(b) for b in acting}]
     if trigger.sense.joint:
-        return tuple([*acting, *receiving]), ()
+        return (*acting, *receiving), ()
     return tuple(acting), tuple(receiving)
 
 
@@ -156,12 +157,10 @@ def located(head: Token, cast: Cast, paragraph: int) -> Place | None:
 def own_words(head: Token) -> Iterator[Token]:
     """The words of a head's prepositional phrases, other clauses left out."""
     for part in head.children:
-        if part.dep_ in {"prep", "pobj", "compound", "appos", "npadvmod", "dobj", "nmod"} or (
-            part.dep_ == "conj" and part.pos_ == "PROPN"
-        ):
-            if part.pos_ != "VERB":
-                yield part
-                yield from own_words(part)
+        phrasal = part.dep_ in PHRASAL or (part.dep_ == "conj" and part.pos_ == "PROPN")
+        if phrasal and part.pos_ != "VERB":
+            yield part
+            yield from own_words(part)
 
 
 def after_place_word(cast: Cast, paragraph: int, name: Name) -> bool:

@@ -112,4 +112,4 @@ def fits_noun(noun: Token, sense: Sense, light: Token | None) -> bool:
         source = next((t for t in noun.children if t.lower_ == "from"), None)
         thing = child(source, "pobj") if source is not None else None
         return thing is not None and thing.lemma_.lower() in sense.noun_from
-    return not (sense.type in {"AID"} and light is None)
+    return not (sense.type == "AID" and light is None)
