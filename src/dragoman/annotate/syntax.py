@@ -30,7 +30,7 @@ def subject(verb: Token) -> Token | None:
             return current.head
         if current.dep_ not in INHERITING or (current.dep_ == "ccomp" and current == verb):
             return None
-        current = current.head
+        current = current.head.head if current.dep_ == "pcomp" else current.head
     return None
 
 

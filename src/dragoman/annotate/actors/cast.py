@@ -9,7 +9,7 @@ it stands, which is an honest answer ("diplomatic source").
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -121,7 +121,10 @@ class Cast:
         holder = self.holder(paragraph, head, role) if role is not None else None
         if holder is not None:
             return (self._placed(holder, paragraph, span),)
-        return (self._as_described(paragraph, head, span),)
+        described = self._as_described(paragraph, head, span)
+        if role is not None and role.country is not None:
+            described = replace(described, country=role.country, role=role.title)
+        return (described,)
 
     def actor(self, name: Name, role: Role | None = None) -> Actor:
         """A name as an actor; a capital or seat of power is its state's government."""
@@ -303,7 +306,9 @@ class Cast:
 
     def _they(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
         doc = self.paragraphs[paragraph].doc
-        for token in reversed([t for t in doc if t.i < head.i]):
+        before = [t for t in reversed(doc) if t.i < head.i]
+        after = [t for t in head.sent if t.i > head.i]
+        for token in [*before, *after]:
             if token.dep_ in SUBJECTS and any(c.dep_ == "conj" for c in token.children):
                 return self.resolve(paragraph, token)
         return (

@@ -19,10 +19,13 @@ from dragoman.annotate.events.roles import Place, key, located, participants, pl
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.syntax import child
 from dragoman.model import Claim, EventCode, Quantity, Report, Span, Time, content_id
 
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT"}
 """Types whose trigger may be the statement's own cue: the act is the speech."""
+COUNTED = {"ASSAULT", "COERCE", "PROTEST"}
+"""Types whose tolls are told in the sentences that follow."""
 NARRATED_SCORE = 0.7
 
 
@@ -48,31 +51,37 @@ def code_events(
     coded = [
         found
         for index, paragraph in enumerate(paragraphs)
-        for found in paragraph_events(index, paragraph, cast, times)
+        for found in paragraph_events(index, paragraph, cast, times, statements)
     ]
     quantities = find_quantities(paragraphs)
     told, free = attach(statements, coded, quantities)
     narrated = [narrate(report, paragraphs, found, quantities) for found in free]
-    claims = settle([*told, *narrated], cast)
+    claims = count_in(settle([*told, *narrated], cast), quantities)
     return sorted(claims, key=lambda c: (c.content[0], c.kind))
 
 
 def paragraph_events(
-    index: int, paragraph: Paragraph, cast: Cast, times: Sequence[Time]
+    index: int,
+    paragraph: Paragraph,
+    cast: Cast,
+    times: Sequence[Time],
+    statements: Sequence[Claim],
 ) -> Iterator[Coded]:
     """The events of one paragraph whose participants are political actors."""
     for trigger in find_triggers(paragraph.doc):
         acting, receiving = participants(trigger, cast, index)
-        if not acting and not receiving:
+        if not acting and not (receiving and is_passive(trigger)):
             continue
         if trigger.sense.joint and len(acting) + len(receiving) < 2 and not whole_group(acting):
             continue
-        place = place_of(trigger, cast, index)
+        word = paragraph.locate(trigger.word)
+        barred = [s for claim in statements for s in claim.content if not s.holds(word)]
+        place = place_of(trigger, cast, index, barred)
         code = EventCode(
             type=trigger.sense.type,
             mode=trigger.sense.mode,
             cameo=trigger.sense.cameo,
-            trigger=paragraph.locate(trigger.word),
+            trigger=word,
             actors=acting,
             recipients=receiving,
             place=place.name if place else None,
@@ -80,10 +89,15 @@ def paragraph_events(
             place_span=place.span if place else None,
             venue=place.venue if place else None,
             country=place.country if place else None,
-            when=when_of(trigger, paragraph, times),
+            when=when_of(trigger, paragraph, times, barred),
         )
         span = clause_span(paragraph, trigger)
         yield Coded(index, trigger, code, factuality(trigger.word), span)
+
+
+def is_passive(trigger: Trigger) -> bool:
+    """Whether an event is told without its actor: "12 were arrested"."""
+    return child(trigger.clause, "auxpass", "nsubjpass") is not None
 
 
 def whole_group(acting: Sequence[object]) -> bool:
@@ -134,11 +148,8 @@ def attach(
 
 def with_event(claim: Claim, found: Coded, own: bool) -> Claim:
     """A statement's claim with its event; a request's or threat's act itself has happened."""
-    fact = found.fact
-    polarity, modality = fact.polarity, fact.modality
-    if claim.stance == "denied" and not own:
-        polarity = "negated" if polarity == "affirmed" else "affirmed"
-    return replace(claim, event=found.code, polarity=polarity, modality=modality)
+    fact = Factuality() if own else found.fact
+    return replace(claim, event=found.code, polarity=fact.polarity, modality=fact.modality)
 
 
 def depth(token: Token) -> int:
@@ -168,10 +179,28 @@ def narrate(
         polarity=found.fact.polarity,
         modality=found.fact.modality,
         event=found.code,
-        quantities=tuple(q for q in quantities if sentence.holds(q.span)),
+        quantities=tuple(q for q in quantities if found.span.holds(q.span)),
         lead=paragraph.role != "body" or body_before < LEAD,
         score=NARRATED_SCORE,
     )
+
+
+def count_in(claims: list[Claim], quantities: Sequence[Quantity]) -> list[Claim]:
+    """Gives each number that no claim holds to the nearest violent event told before it.
+
+    "A bomb went off in the market. Twelve people died." tells one event in two sentences.
+    """
+    held = {q.span for claim in claims for q in claim.quantities}
+    violent = sorted(
+        (c for c in claims if c.event is not None and c.event.type in COUNTED),
+        key=lambda c: c.content[0],
+    )
+    extra: dict[str, list[Quantity]] = {}
+    for quantity in quantities:
+        before = [c for c in violent if c.context.start <= quantity.span.start]
+        if quantity.span not in held and before:
+            extra.setdefault(before[-1].id, []).append(quantity)
+    return [replace(c, quantities=(*c.quantities, *extra.get(c.id, ()))) for c in claims]
 
 
 def settle(claims: list[Claim], cast: Cast) -> list[Claim]:
@@ -196,7 +225,7 @@ def spoken_place(claim: Claim, cast: Cast) -> Place | None:
         if paragraph.span.holds(claim.cue[0]):
             offset = claim.cue[0].start - paragraph.span.start
             token = next((t for t in paragraph.doc if t.idx == offset), None)
-            return located(token, cast, index) if token is not None else None
+            return located(token, cast, index, claim.content) if token is not None else None
     return None
 
 

@@ -71,7 +71,28 @@ def lexicon() -> Lexicon:
             verbs[lemma] = (*verbs.get(lemma, ()), sense_of(group, lemma))
         for lemma in group.get("nouns", ()):
             nouns[lemma] = (*nouns.get(lemma, ()), sense_of(group, lemma))
-    return Lexicon(verbs, nouns, frozenset(data["light"]["verbs"]))
+    return Lexicon(specific_first(verbs), specific_first(nouns), frozenset(data["light"]["verbs"]))
+
+
+def specific_first(senses: dict[str, tuple[Sense, ...]]) -> dict[str, tuple[Sense, ...]]:
+    """Senses that ask for more before those that ask for less."""
+    return {
+        lemma: tuple(sorted(found, key=demands, reverse=True)) for lemma, found in senses.items()
+    }
+
+
+def demands(sense: Sense) -> int:
+    """How many conditions a sense has."""
+    conditions = (
+        sense.objects,
+        sense.modifiers,
+        sense.particles,
+        sense.needs_light,
+        sense.noun_from,
+        sense.needs_with,
+        sense.needs_plural,
+    )
+    return sum(map(bool, conditions))
 
 
 @cache

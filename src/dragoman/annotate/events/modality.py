@@ -36,8 +36,9 @@ def factuality(trigger: Token) -> Factuality:
         own = own_modality(verb)
         if modality == "actual":
             modality = own
-        negative ^= negated(verb) or has_no(verb)
+        negative ^= negated(verb)
         if verb == trigger:
+            negative ^= has_no(verb)
             continue
         if lemma in words["undone"]["cancelled"] and not off_only(verb):
             return Factuality("negated", "planned")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast, Name
+from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.syntax import agent, child, subject
 from dragoman.knowledge import Entry
 from dragoman.model import Actor, Span
 
-PHRASAL = {"prep", "pobj", "compound", "appos", "npadvmod", "dobj", "nmod"}
+PHRASAL = {"pobj", "compound", "appos", "npadvmod", "nmod"}
+APART = {"sideline", "sidelines", "margin", "margins", "fringe", "fringes"}
 PLACE_WORDS = {"in", "at", "near", "to", "outside", "around", "across", "on", "inside"}
 
 
@@ -57,9 +59,17 @@ def political(cast: Cast, paragraph: int, heads: Iterator[Token]) -> list[Actor]
     found: dict[str, Actor] = {}
     for head in heads:
         for actor in cast.resolve(paragraph, head):
-            if actor.id is not None or actor.country is not None:
+            if actor.id is not None or actor.country is not None or is_political(head):
                 found.setdefault(key(actor), actor)
     return list(found.values())
+
+
+def is_political(head: Token) -> bool:
+    """Whether a nameless noun is of the kind whose acts count: states, officials, armed groups."""
+    words = nominals()
+    lemma = head.lemma_.lower()
+    lists = (words["pairs"]["states"], words["offices"]["heads"], words["plain_groups"]["heads"])
+    return any(lemma in found for found in lists)
 
 
 def acting_heads(trigger: Trigger) -> Iterator[Token]:
@@ -86,6 +96,10 @@ def owners(noun: Token) -> Iterator[Token]:
     for part in noun.children:
         if part.dep_ == "poss":
             yield part
+        elif part.dep_ == "acl" and part.lemma_ == "attend":
+            attending = agent(part)
+            if attending is not None:
+                yield attending
         elif part.lower_ in {"between", "among", "of", "by"}:
             inner = child(part, "pobj")
             if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
@@ -95,10 +109,13 @@ def owners(noun: Token) -> Iterator[Token]:
 def around(noun: Token) -> Iterator[Token]:
     """Who speaks to whom at an event that only frames the sentence: "At the talks, X told Y"."""
     verb = noun.head.head
-    if verb.pos_ != "VERB" or any(t.lower_ == "with" for t in noun.children):
+    if verb.pos_ != "VERB":
         return
     acting, told = subject(verb), child(verb, "dobj", "dative")
-    if acting is not None and told is not None and told.ent_type_ in {"PERSON", "NORP", "GPE"}:
+    if any(t.lower_ == "with" for t in noun.children):
+        if acting is not None:
+            yield acting
+    elif acting is not None and told is not None and told.ent_type_ in {"PERSON", "NORP", "GPE"}:
         yield acting
         yield told
 
@@ -111,13 +128,23 @@ def receiving_heads(trigger: Trigger) -> Iterator[Token]:
         if word.pos_ != "NOUN" and trigger.light is None:
             passive = child(word, "auxpass") is not None
             found = child(word, "nsubjpass") if passive else child(word, "dobj", "dative")
-            if found is not None:
+            if trigger.sense.order and found is None:
+                found = asked(word)
+            if found is not None and not trigger.sense.needs_plural:
                 yield found
         for part in word.children:
-            if part.lower_ in (trigger.sense.with_ or {"with", "on", "against"}):
+            if part.lower_ in (trigger.sense.with_ or {"with", "on", "against"}) or (
+                trigger.sense.joint and part.lower_ == "between" and word != trigger.word
+            ):
                 inner = child(part, "pobj")
                 if inner is not None and inner != trigger.word:
                     yield inner
+
+
+def asked(verb: Token) -> Token | None:
+    """Who is to do what is asked for: "requested that Russia keep …"."""
+    inner = child(verb, "ccomp", "xcomp")
+    return child(inner, "nsubj") if inner is not None else None
 
 
 def is_joint(noun: Token) -> bool:
@@ -128,10 +155,19 @@ def is_joint(noun: Token) -> bool:
 # -- place
 
 
-def place_of(trigger: Trigger, cast: Cast, paragraph: int) -> Place | None:
-    """Where the event is said to be, in its own clause."""
+def place_of(
+    trigger: Trigger, cast: Cast, paragraph: int, barred: Sequence[Span] = ()
+) -> Place | None:
+    """Where the event is said to be, in its own clause.
+
+    Args:
+        trigger: the event's trigger.
+        cast: the report's names.
+        paragraph: the number of the trigger's paragraph.
+        barred: stretches of the report whose places are somebody else's words.
+    """
     for head in dict.fromkeys([trigger.word, trigger.clause, *above(trigger.word)]):
-        found = located(head, cast, paragraph)
+        found = located(head, cast, paragraph, barred, visit=trigger.sense.mode == "visit")
         if found is not None:
             return found
     return None
@@ -143,12 +179,23 @@ def above(word: Token) -> Iterator[Token]:
         yield word.head.head
 
 
-def located(head: Token, cast: Cast, paragraph: int) -> Place | None:
+def located(
+    head: Token,
+    cast: Cast,
+    paragraph: int,
+    barred: Sequence[Span] = (),
+    *,
+    visit: bool = False,
+) -> Place | None:
     """The most specific place that a word's own phrases name."""
+    words = list(own_words(head))
+    words += [t for t in head.children if visit and t.dep_ == "dobj"]
     names = [
         name
-        for name in (cast.name_at(paragraph, t) for t in own_words(head))
-        if name is not None and name.kind in {"place", "state", "organisation"}
+        for name in (cast.name_at(paragraph, t) for t in words)
+        if name is not None
+        and name.kind in {"place", "state", "organisation"}
+        and not any(span.holds(cast.span_of(name)) for span in barred)
     ]
     names = [n for n in dict.fromkeys(names) if after_place_word(cast, paragraph, n)]
     return most_specific(names, cast) if names else None
@@ -158,6 +205,10 @@ def own_words(head: Token) -> Iterator[Token]:
     """The words of a head's prepositional phrases, other clauses left out."""
     for part in head.children:
         phrasal = part.dep_ in PHRASAL or (part.dep_ == "conj" and part.pos_ == "PROPN")
+        if part.dep_ == "prep":
+            aside = any(t.lower_ in APART for t in part.children)
+            phrasal = part.lower_ in PLACE_WORDS | {"of", "during", "after", "with"} or aside
+            phrasal &= part.lower_ != "on" or aside
         if phrasal and part.pos_ != "VERB":
             yield part
             yield from own_words(part)

@@ -14,7 +14,9 @@ FURTHEST = 5
 """Steps in the parse between a trigger and the expression that dates it."""
 
 
-def when_of(trigger: Trigger, paragraph: Paragraph, times: Sequence[Time]) -> When | None:
+def when_of(
+    trigger: Trigger, paragraph: Paragraph, times: Sequence[Time], barred: Sequence[Span] = ()
+) -> When | None:
     """The time of an event: the nearest date in the parse, of the same sentence and clause.
 
     None where the sentence does not date it: an event's time is never taken from publication.
@@ -23,6 +25,8 @@ def when_of(trigger: Trigger, paragraph: Paragraph, times: Sequence[Time]) -> Wh
     sentence = paragraph.locate(trigger.word.sent)
     for time in times:
         if time.kind not in {"date", "time"} or not sentence.holds(time.span):
+            continue
+        if any(span.holds(time.span) for span in barred):
             continue
         head = head_at(paragraph, time.span)
         steps = distance(trigger.clause, head) if head is not None else None

@@ -95,7 +95,7 @@ def is_official(noun: Token) -> bool:
 
 def light_verb(noun: Token) -> Token | None:
     """The light verb that carries a noun: "held talks"."""
-    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and noun.head.lemma_ in lexicon().light:
+    if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and noun.head.lemma_ in lexicon().light:
         return noun.head
     return None
 
