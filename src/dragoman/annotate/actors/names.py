@@ -171,6 +171,9 @@ def parsed_name(index: int, doc: Doc, first: int, last: int) -> Name | None:
     text = doc[first:last].text
     if last <= first or not text[:1].isupper() or not any(c.isalpha() for c in text):
         return None
+    root = doc[first:last].root
+    if root.dep_ == "appos" and root.head.lemma_.lower() in nominals()["offices"]["heads"]:
+        label = "person"
     if label == "person" and any(t.pos_ in {"VERB", "AUX"} for t in doc[first:last]):
         return None
     return Name(index, first, last, label, " ".join(text.split()), content_id("e", label, text))

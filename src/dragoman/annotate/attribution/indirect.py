@@ -55,7 +55,7 @@ def readings(scene: Scene, token: Token) -> Iterator[Draft]:
     found = None
     if token.lower_ == "according":
         found = according(scene, token)
-    elif token.pos_ in {"VERB", "AUX"}:
+    elif token.pos_ in {"VERB", "AUX"} or child(token, "nsubj") is not None:
         found = verbal(scene, token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns:
         found = nominal_cue(scene, token)

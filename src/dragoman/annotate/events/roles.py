@@ -111,13 +111,21 @@ def around(noun: Token) -> Iterator[Token]:
     verb = noun.head.head
     if verb.pos_ != "VERB":
         return
-    acting, told = subject(verb), child(verb, "dobj", "dative")
+    acting, told = subject(verb), child(verb, "dobj", "dative") or heard(verb)
     if any(t.lower_ == "with" for t in noun.children):
         if acting is not None:
             yield acting
-    elif acting is not None and told is not None and told.ent_type_ in {"PERSON", "NORP", "GPE"}:
+    elif acting is not None and told is not None:
         yield acting
         yield told
+
+
+def heard(verb: Token) -> Token | None:
+    """To or with whom a verb is done: "listens to his counterpart"."""
+    for part in verb.children:
+        if part.dep_ == "prep" and part.lower_ in {"to", "with"}:
+            return child(part, "pobj")
+    return None
 
 
 def receiving_heads(trigger: Trigger) -> Iterator[Token]:

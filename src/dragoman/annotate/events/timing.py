@@ -10,7 +10,7 @@ from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.parse import Paragraph
 from dragoman.model import Span, Time, When
 
-FURTHEST = 5
+FURTHEST = 8
 """Steps in the parse between a trigger and the expression that dates it."""
 
 
@@ -30,6 +30,8 @@ def when_of(
             continue
         head = head_at(paragraph, time.span)
         steps = distance(trigger.clause, head) if head is not None else None
+        if head is not None and head == dated_by_clause(trigger.clause):
+            steps = 1
         if steps is None or steps > FURTHEST:
             continue
         rank = (steps, abs(time.span.start - paragraph.locate(trigger.word).start), time)
@@ -41,6 +43,18 @@ def when_of(
     start, end = time.span
     words = paragraph.doc.text[start - paragraph.span.start : end - paragraph.span.start]
     return When(time.when, words, time.anchor, time.span)
+
+
+def dated_by_clause(clause: Token) -> Token | None:
+    """The noun whose when-clause an event is told in: "on May 17, when the two met"."""
+    current = clause
+    for _ in range(5):
+        if current.dep_ in {"relcl", "advcl"} and any(t.lower_ == "when" for t in current.children):
+            return current.head
+        if current.head == current:
+            return None
+        current = current.head
+    return None
 
 
 def head_at(paragraph: Paragraph, span: Span) -> Token | None:
@@ -59,10 +73,10 @@ def distance(clause: Token, word: Token) -> int | None:
     steps = 0
     current = word
     while current != clause:
+        if current.pos_ in {"VERB", "AUX"} and current != word:
+            return above(clause, current, steps)
         if current.head == current:
             return None
-        if current.pos_ in {"VERB", "AUX"} and current != word and steps:
-            return above(clause, current, steps)
         current = current.head
         steps += 1
     return steps
