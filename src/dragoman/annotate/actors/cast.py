@@ -146,7 +146,7 @@ class Cast:
         for part in head.children:
             if part.dep_ in {"appos", "flat"} or (part.dep_ == "compound" and part.i > head.i):
                 named = self.name_at(paragraph, part)
-                if named is not None and named.kind == "person":
+                if named is not None and named.kind in {"person", "outlet"}:
                     return named
         trailing = self._trailing(paragraph, head)
         if trailing is not None:

@@ -24,7 +24,9 @@ def chain(scene: Scene, drafts: list[Draft], cast: Cast, paragraph: int) -> list
     """The statements of a paragraph with their relays; layers that only relay are left out."""
     for draft in drafts:
         quoted_by(draft)
+        citing(draft)
         carried_by(draft)
+        told_to_medium(draft, cast, paragraph)
     kept = [d for d in drafts if not relays_others(scene, d, drafts, cast, paragraph)]
     return without_nested(kept)
 
@@ -34,12 +36,24 @@ def quoted_by(draft: Draft) -> None:
     if not draft.cue:
         return
     cue = draft.cue[0]
-    if cue.dep_ != "pcomp" or cue.head.head.lemma_ not in lexicon().quoting_verbs:
+    if cue.dep_ == "pcomp" and cue.head.head.lemma_ in lexicon().quoting_verbs:
+        quoting_clause(draft, cue, cue.head.head)
         return
-    quoting = cue.head.head
+    for word in (draft.source, cue):
+        for part in word.children if word is not None else ():
+            if part.dep_ in {"acl", "advcl"} and part.lemma_ in lexicon().quoting_verbs:
+                by = agent(part)
+                if by is not None and part.tag_ == "VBN":
+                    draft.relays.append(Relay(by))
+
+
+def quoting_clause(draft: Draft, cue: Token, quoting: Token) -> None:
+    """Speaker and hop of "X quoted him as saying" and of its passive."""
     passive = child(quoting, "auxpass", "nsubjpass") is not None
     by = agent(quoting) or agent(cue)
-    if by is None and not passive:
+    if passive:
+        draft.source = child(quoting, "nsubjpass") or draft.source
+    elif by is None:
         by = subject(quoting)
         draft.source = child(quoting, "dobj") or draft.source
     if by is not None:
@@ -48,15 +62,51 @@ def quoted_by(draft: Draft) -> None:
         draft.relays.append(Relay(quoting, agentless=True))
 
 
+def citing(draft: Draft) -> None:
+    """Makes S the speaker and X a hop in "X said, citing S"."""
+    if not draft.cue or draft.source is None:
+        return
+    for word in (draft.cue[0], draft.source):
+        for part in word.children:
+            if part.tag_ == "VBG" and part.lemma_ in lexicon().quoting_verbs:
+                cited = child(part, "dobj")
+                if cited is not None and cited.pos_ in {"NOUN", "PROPN"}:
+                    draft.relays.insert(0, Relay(draft.source))
+                    draft.source = cited
+                    return
+
+
+def told_to_medium(draft: Draft, cast: Cast, paragraph: int) -> None:
+    """Makes an agency or paper that was told a hop: the words reached the report through it."""
+    if draft.to is None or not draft.cue or draft.cue[0].lemma_ != "tell":
+        return
+    for actor in cast.resolve(paragraph, draft.to):
+        entry = cast.world.entry(actor.id) if actor.id else None
+        if entry is not None and entry.role in {"agency", "newspaper"}:
+            draft.relays.append(Relay(draft.to))
+
+
 def carried_by(draft: Draft) -> None:
     """Makes the document a hop in "said in a statement"."""
     if not draft.cue:
         return
     for prep in draft.cue[0].children:
-        if prep.lower_ in {"in", "via", "through"} and prep.dep_ == "prep":
-            inner = child(prep, "pobj")
-            if inner is not None and inner.lemma_.lower() in lexicon().carried:
-                draft.relays.append(Relay(inner))
+        inner = child(prep, "pobj") if prep.dep_ == "prep" else None
+        if inner is None or prep.lower_ not in {"in", "via", "through", "during", "at"}:
+            continue
+        if inner.lemma_.lower() in lexicon().carried and prep.lower_ not in {"during", "at"}:
+            draft.relays.append(Relay(inner))
+        medium = broadcast_by(inner)
+        if medium is not None:
+            draft.relays.append(Relay(medium))
+
+
+def broadcast_by(occasion: Token) -> Token | None:
+    """Who carried an occasion of speech: "an interview published by X"."""
+    for part in occasion.children:
+        if part.dep_ == "acl" and part.lemma_ in lexicon().carrying:
+            return agent(part)
+    return None
 
 
 def relays_others(
@@ -79,7 +129,7 @@ def relayed(outer: Draft, inner: Draft) -> bool:
     if not inner.cue:
         return False
     cue, hull = inner.cue[0], outer.hull()
-    if hull.start <= cue.idx < hull.end:
+    if hull.start <= cue.idx < hull.end or (hull == inner.hull() and cue.i < outer.cue[0].i):
         return True
     by = outer.cue[0]
     return by.lower_ == "according" and cue.sent == by.sent and in_main_clause(cue)
@@ -205,7 +255,11 @@ def hop_role(head: Token, entry: object) -> HopRole:
     kind = getattr(entry, "kind", None)
     if kind == "outlet":
         return "newspaper"
-    by_noun = lexicon().media.get(head.lemma_.lower())
-    if by_noun is not None:
-        return by_noun
+    words = [head.lemma_, *(t.lemma_ for t in head.children if t.dep_ in {"compound", "appos"})]
+    for word in words:
+        by_noun = lexicon().media.get(word.lower())
+        if by_noun is not None:
+            return by_noun
+    if entry is None and head.pos_ == "PROPN" and head.head.lemma_ in lexicon().quoting_verbs:
+        return "newspaper"
     return "institution" if kind in {"state", "organisation"} else "other"

@@ -53,11 +53,6 @@ def draft_of(scene: Scene, cue: Token, content: Span) -> Draft:
         return Draft((cue,), [content], SAID, source=according_to(cue))
     entry = clause_entry(cue)
     draft = Draft((cue,), [content], entry, source=subject(cue) or beside(scene, cue))
-    passive = cue.head if cue.dep_ in {"pcomp", "advcl"} else cue
-    if cue.dep_ == "pcomp":
-        passive = cue.head.head
-    if passive.lemma_ in lexicon().quoting_verbs and passive != cue:
-        draft.source = child(passive, "nsubjpass", "nsubj") or draft.source
     told = child(cue, "dobj", "dative")
     if cue.lemma_ in {"tell", "inform", "assure", "remind"} and told is not None:
         draft.to = told
@@ -101,7 +96,8 @@ def cue_after(scene: Scene, number: int) -> Token | None:
             return token
         if token.lower_ == "according":
             return token
-        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        passing = token.lemma_ in lexicon().quoting_verbs
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and not passing:
             return None
     return None
 

@@ -44,7 +44,12 @@ def share_sources(drafts: list[Draft]) -> None:
     ordered = sorted((d for d in drafts if d.cue), key=lambda d: d.cue[0].i)
     for before, draft in pairwise(ordered):
         cue = draft.cue[0]
-        if cue.tag_ != "VBG" or cue.sent != before.cue[0].sent or cue.dep_ == "pcomp":
+        if (
+            cue.tag_ != "VBG"
+            or cue.lower_ == "according"
+            or cue.sent != before.cue[0].sent
+            or cue.dep_ == "pcomp"
+        ):
             continue
         if cue.i and cue.nbor(-1).text in {",", "”", '"'}:
             draft.source = before.source
@@ -96,14 +101,22 @@ def complement(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
         words = order(scene, cue)
         if words is not None:
             return words
+    return phrasal(scene, cue, entry)
+
+
+def phrasal(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
+    """The words of a complement that is no clause: a noun phrase, alone or after a preposition."""
+    thing = child(cue, "dobj")
+    if "predicate" in entry.frames and thing is not None:
+        if any(t.lower_ in {"as", "on"} for t in cue.children):
+            return thing.left_edge.i, boundary(scene, cue, thing.left_edge.i)
     for preposition in entry.prepositions():
         inner = after_preposition(cue, preposition)
         if inner is not None:
             return reach(scene, cue, inner)
-    if "nominal" in entry.frames:
-        inner = child(cue, "dobj")
-        if inner is not None and inner.pos_ in {"NOUN", "PRON"} and inner.lower_ != "it":
-            return reach(scene, cue, inner)
+    if "nominal" in entry.frames and thing is not None:
+        if thing.pos_ in {"NOUN", "PRON"} and thing.lower_ != "it":
+            return reach(scene, cue, thing)
     return None
 
 
@@ -236,7 +249,7 @@ def breaks(scene: Scene, token: Token, cue: Token) -> bool:
 def adverbial(verb: Token) -> bool:
     """Whether a clause tells when or while something was said, not what was said."""
     mark = next((t for t in verb.children if t.dep_ in {"mark", "advmod"}), None)
-    return mark is not None and mark.lower_ in {"as", "when", "while", "after", "before", "during"}
+    return mark is not None and mark.lower_ in {"as", "when", "while"}
 
 
 def is_trailing_relay(scene: Scene, token: Token, cue: Token) -> bool:

@@ -50,6 +50,7 @@ class Lexicon:
     phrases: tuple[Phrase, ...]
     relay_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
+    carrying: frozenset[str]
     hedges: frozenset[str]
     documents: frozenset[str]
     carried: frozenset[str]
@@ -81,6 +82,7 @@ def lexicon() -> Lexicon:
         ),
         relay_verbs=frozenset(data["relays"]["verbs"]),
         quoting_verbs=frozenset(data["relays"]["quoting"]),
+        carrying=frozenset(data["relays"]["carrying"]),
         hedges=frozenset(data["hedges"]["adverbs"]),
         documents=frozenset(data["documents"]["heads"]),
         carried=frozenset(data["documents"]["carried"]),

@@ -66,7 +66,7 @@ def opens(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark can open: nothing but space or a bracket before it, a word after it."""
     before, after = text[: mark.start()][-1:], text[mark.end() :][:1]
     if mark.group() in OPENERS:
-        return bool(after.strip())
+        return True
     return (not before or before.isspace() or before in "([{—–-:") and bool(after.strip())
 
 
