@@ -192,6 +192,8 @@ class Cast:
 
     def holder(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person a role means: named in the report, else in office at the time."""
+        if head.tag_ in {"NNS", "NNPS"}:
+            return None
         if role.counterpart:
             return self._counterpart(paragraph, head, role)
         known = {h.person.id: h.person for h in self.world.holders(role.title, role.country)}

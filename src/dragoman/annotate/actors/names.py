@@ -83,6 +83,9 @@ def paragraph_names(index: int, doc: Doc, world: World) -> Iterator[Name]:
     position = 0
     while position < len(doc):
         name = known_name(index, doc, position, world)
+        if name is None and world.demonym(doc[position].text) is not None:
+            position += 1
+            continue
         if name is None and position in entity_at:
             name = parsed_name(index, doc, position, entity_at[position].end)
         if name is None:
@@ -94,7 +97,7 @@ def paragraph_names(index: int, doc: Doc, world: World) -> Iterator[Name]:
 
 def known_name(index: int, doc: Doc, first: int, world: World) -> Name | None:
     """The longest surface of the knowledge base that starts at a token."""
-    if not starts_name(doc[first]):
+    if not starts_name(doc[first]) or negating_prefix(doc, first):
         return None
     for last in range(min(len(doc), first + LONGEST), first, -1):
         words = doc[first:last]
@@ -112,6 +115,16 @@ def known_name(index: int, doc: Doc, first: int, world: World) -> Name | None:
 def starts_name(token: Token) -> bool:
     """Whether a token can start a name: a capital or figure, or "the"/"al-" before one."""
     return token.text[:1].isupper() or token.lower_ == "al"
+
+
+def negating_prefix(doc: Doc, first: int) -> bool:
+    """Whether a prefix makes a word mean something else: "non-Syrian", "anti-Russian"."""
+    return (
+        first > 1
+        and doc[first - 1].text == "-"
+        and not doc[first - 1].whitespace_
+        and (doc[first - 2].lower_ in nominals()["prefixes"]["words"])
+    )
 
 
 def choose(entries: tuple[Entry, ...], doc: Doc, first: int, last: int) -> Entry | None:
@@ -172,6 +185,8 @@ def parsed_name(index: int, doc: Doc, first: int, last: int) -> Name | None:
     if last <= first or not text[:1].isupper() or not any(c.isalpha() for c in text):
         return None
     root = doc[first:last].root
+    if label == "place" and root.pos_ == "NOUN" and root.text.islower():
+        return None
     if root.dep_ == "appos" and root.head.lemma_.lower() in nominals()["offices"]["heads"]:
         label = "person"
     if label == "person" and any(t.pos_ in {"VERB", "AUX"} for t in doc[first:last]):

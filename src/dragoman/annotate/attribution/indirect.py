@@ -6,6 +6,7 @@ that finds the words of that complement in the parse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -107,17 +108,16 @@ def complement(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
 def phrasal(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
     """The words of a complement that is no clause: a noun phrase, alone or after a preposition."""
     thing = child(cue, "dobj")
-    if "predicate" in entry.frames and thing is not None:
-        if any(t.lower_ in {"as", "on"} for t in cue.children):
-            return thing.left_edge.i, boundary(scene, cue, thing.left_edge.i)
+    nominal = "nominal" in entry.frames
+    completed = any(t.lower_ in {"as", "on"} for t in cue.children)
+    if "predicate" in entry.frames and thing is not None and completed:
+        return thing.left_edge.i, boundary(scene, cue, thing.left_edge.i)
     for preposition in entry.prepositions():
         inner = after_preposition(cue, preposition)
         if inner is not None:
             return reach(scene, cue, inner)
-    if "nominal" in entry.frames and thing is not None:
-        if thing.pos_ in {"NOUN", "PRON"} and thing.lower_ != "it":
-            return reach(scene, cue, thing)
-    return None
+    said = thing is not None and thing.pos_ in {"NOUN", "PRON"} and thing.lower_ != "it"
+    return reach(scene, cue, thing) if thing is not None and said and nominal else None
 
 
 def clause(scene: Scene, cue: Token, after: int) -> Words | None:
@@ -332,7 +332,13 @@ def tidy(scene: Scene, words: Words) -> Span | None:
     if last < first:
         return None
     span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
-    return balanced(scene, span)
+    return balanced(scene, whole_word(scene.text, span))
+
+
+def whole_word(text: str, span: Span) -> Span:
+    """`span` with the rest of a hyphenated word that the parse broke: "co-operation"."""
+    rest = re.match(r"(?:-\w+)+", text[span.end :])
+    return Span(span.start, span.end + rest.end()) if rest else span
 
 
 def balanced(scene: Scene, span: Span) -> Span:

@@ -40,6 +40,8 @@ def factuality(trigger: Token) -> Factuality:
         if verb == trigger:
             negative ^= has_no(verb)
             continue
+        if modality == "actual" and demands(verb):
+            modality = "hypothetical"
         if lemma in words["undone"]["cancelled"] and not off_only(verb):
             return Factuality("negated", "planned")
         if lemma in words["undone"]["denied"] or lemma in words["undone"]["refused"]:
@@ -54,6 +56,10 @@ def governors(trigger: Token) -> Iterator[Token]:
     yield trigger
     current = trigger
     for _ in range(4):
+        asked = asking(current)
+        if asked is not None:
+            yield asked
+            return
         if current.dep_ == "conj":
             current = current.head
             continue
@@ -66,6 +72,19 @@ def governors(trigger: Token) -> Iterator[Token]:
             yield current
         if current.dep_ == "advcl" or (current.pos_ == "VERB" and current.dep_ == "relcl"):
             return
+
+
+def asking(word: Token) -> Token | None:
+    """The call or demand that a noun is the object of: "called for a withdrawal"."""
+    if word.dep_ == "pobj" and word.head.lower_ in {"for", "to", "of"}:
+        head = word.head.head
+        return head if demands(head) or plans(head) else None
+    return None
+
+
+def demands(word: Token) -> bool:
+    """Whether a word asks for what it governs, which so has not happened by its saying."""
+    return word.lemma_.lower() in modality_words()["demanded"]["words"]
 
 
 def own_modality(verb: Token) -> Modality:

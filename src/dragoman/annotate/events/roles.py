@@ -145,7 +145,8 @@ def receiving_heads(trigger: Trigger) -> Iterator[Token]:
                 trigger.sense.joint and part.lower_ == "between" and word != trigger.word
             ):
                 inner = child(part, "pobj")
-                if inner is not None and inner != trigger.word:
+                things = trigger.sense.objects | trigger.sense.noun_from
+                if inner is not None and inner != trigger.word and inner.lemma_ not in things:
                     yield inner
 
 
@@ -252,7 +253,8 @@ def most_specific(names: list[Name], cast: Cast) -> Place | None:
             span = cast.span_of(names[0])
             return Place(parent.name, parent.id, parent.country, span, venue.name)
     towns = [n for n in names if n.kind == "place" and not is_country(cast.world.entry(n.id))]
-    chosen = towns or [n for n in names if n.kind in {"place", "state"}]
+    known = [n for n in towns if cast.world.entry(n.id) is not None]
+    chosen = known or towns or [n for n in names if n.kind in {"place", "state"}]
     if not chosen:
         return None
     name = chosen[0]

@@ -1,0 +1,30 @@
+"""What did not happen, may happen or was called off is never told as done."""
+
+import pytest
+from dragoman.annotate.events.modality import factuality
+from dragoman.annotate.parse import pipeline
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "polarity", "modality"),
+    [
+        ("The king met the emir.", "met", "affirmed", "actual"),
+        ("The king did not meet the emir.", "meet", "negated", "actual"),
+        ("The king never met the emir.", "met", "negated", "actual"),
+        ("The king may meet the emir next month.", "meet", "affirmed", "possible"),
+        ("The king will meet the emir on Monday.", "meet", "affirmed", "planned"),
+        ("The king plans to meet the emir.", "meet", "affirmed", "planned"),
+        ("The king is expected to visit Oman.", "visit", "affirmed", "planned"),
+        ("The king denied that he had met the emir.", "met", "negated", "actual"),
+        ("The king refused to meet the emir.", "meet", "negated", "actual"),
+        ("The king cancelled a visit to Oman.", "visit", "negated", "planned"),
+        ("No meeting took place between the two kings.", "meeting", "negated", "actual"),
+        ("If the king meets the emir, prices will fall.", "meets", "affirmed", "conditional"),
+        ("The king should meet the emir.", "meet", "affirmed", "hypothetical"),
+    ],
+)
+def test_factuality(sentence: str, trigger: str, polarity: str, modality: str) -> None:
+    doc = pipeline()(sentence)
+    word = next(token for token in doc if token.text == trigger)
+    found = factuality(word)
+    assert (found.polarity, found.modality) == (polarity, modality)
