@@ -9,32 +9,23 @@ it stands, which is an honest answer ("diplomatic source").
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.annotate.actors.names import Name, find_names, nominals
+from dragoman.annotate.actors.anaphora import host_or_guest, national, pair, pronoun
+from dragoman.annotate.actors.names import Name, find_names
+from dragoman.annotate.actors.offices import Offices
+from dragoman.annotate.actors.persons import join_persons
+from dragoman.annotate.actors.referents import Referent, Referents
 from dragoman.annotate.actors.roles import Role, office_word, role_of
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import SUBJECTS, coordinated, phrase, right_edge
-from dragoman.knowledge import Entry, World
+from dragoman.knowledge import World
 from dragoman.model import Actor, ActorKind, Interval, Mention, Span, content_id
 
-BACK = 3
-"""Paragraphs back in which a pronoun looks for its antecedent."""
+REFERRED = {"person", "outlet", "organisation"}
 ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those"}
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """Someone who can be referred back to: where he was mentioned, and in what function."""
-
-    paragraph: int
-    token: int
-    sentence: int
-    actor: Actor
-    subject: bool
-    gender: str | None = None
 
 
 class Cast:
@@ -43,15 +34,15 @@ class Cast:
     def __init__(self, paragraphs: Sequence[Paragraph], world: World, published: Interval) -> None:
         self.paragraphs = paragraphs
         self.world = world
-        self.published = published
-        self.names: list[Name] = find_names(paragraphs, world)
+        found = find_names(paragraphs, world)
+        self.names: list[Name] = join_persons(found, paragraphs, world, published)
         self._by_paragraph: dict[int, list[Name]] = {}
         for name in self.names:
             self._by_paragraph.setdefault(name.paragraph, []).append(name)
-        self.persons = {n.id: n for n in self.names if n.kind == "person"}
-        self.referents = [r for n in self.names if n.kind == "person" for r in [self._named(n)]]
-        self.referents += self._described()
-        self.referents.sort(key=lambda r: (r.paragraph, r.token))
+        self.referents = Referents(paragraphs)
+        self.offices = Offices(self.referents, world, published)
+        self.referents.add(self._named(n) for n in self.names if n.kind in REFERRED)
+        self.referents.add(self._described())
 
     # -- names
 
@@ -109,18 +100,18 @@ class Cast:
 
     def _resolve_one(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP"}:
-            return self.pronoun(paragraph, head)
+            return pronoun(self.referents, paragraph, head, self.resolve)
         span = phrase(head)
         name = self._naming(paragraph, head, span)
         if name is not None:
             return (self.actor(name, self._role(paragraph, head)),)
-        pair = self._pair(paragraph, head)
-        if pair:
-            return pair
+        both = pair(self.referents, paragraph, head)
+        if both:
+            return both
         role = self._role(paragraph, head)
-        holder = self.holder(paragraph, head, role) if role is not None else None
-        if holder is not None:
-            return (self._placed(holder, paragraph, span),)
+        someone = self._someone(paragraph, head, role)
+        if someone is not None:
+            return (self._placed(someone, paragraph, span),)
         described = self._as_described(paragraph, head, span)
         if role is not None and role.country is not None:
             described = replace(described, country=role.country, role=role.title)
@@ -185,149 +176,19 @@ class Cast:
             paragraph, part.start, part.end, entry.kind, entry.name, entry.id, entry.country
         )
 
+    def _someone(self, paragraph: int, head: Token, role: Role | None) -> Actor | None:
+        """The person meant by a phrase without a name: by visit, nationality or office."""
+        found = host_or_guest(self.referents, head, self.names)
+        if found is None:
+            found = national(self.referents, paragraph, head, self.world)
+        if found is None and role is not None:
+            found = self.offices.holder(paragraph, head, role)
+        return found
+
     def _role(self, paragraph: int, head: Token) -> Role | None:
         return role_of(self.paragraphs[paragraph].doc, head, self.world)
 
-    # -- roles
-
-    def holder(self, paragraph: int, head: Token, role: Role) -> Actor | None:
-        """The person a role means: named in the report, else in office at the time."""
-        if head.tag_ in {"NNS", "NNPS"}:
-            return None
-        if role.counterpart:
-            return self._counterpart(paragraph, head, role)
-        known = {h.person.id: h.person for h in self.world.holders(role.title, role.country)}
-        here = [r for r in self._before(paragraph, head) if r.actor.id in known]
-        anywhere = [r for r in self.referents if r.actor.id in known]
-        if role.country is None:
-            described = [r for r in self._before(paragraph, head) if r.actor.role == role.title]
-            found = described or here
-            return found[-1].actor if found else None
-        if here or anywhere:
-            return (here or anywhere[:1])[-1].actor
-        described = [
-            r
-            for r in self.referents
-            if r.actor.role == role.title and r.actor.country == role.country
-        ]
-        if described:
-            return described[0].actor
-        return self._in_office(role)
-
-    def _in_office(self, role: Role) -> Actor | None:
-        if not self.published.known:
-            return None
-        holders = self.world.holders(role.title, role.country, self.published)
-        people = list(dict.fromkeys(h.person.id for h in holders))
-        if len(people) != 1:
-            return None
-        return person(holders[0].person, role.title)
-
-    def _counterpart(self, paragraph: int, head: Token, role: Role) -> Actor | None:
-        before = [r for r in self._before(paragraph, head) if r.actor.country != role.country]
-        if not before:
-            return None
-        first = before[-1].actor
-        titles = {h.title for h in self.world.offices_of(first.id or "", self._when())}
-        here = [r for r in self.referents if r.actor.country == role.country]
-        if here:
-            return here[-1].actor
-        for title in sorted(titles):
-            found = self._in_office(Role(title, role.country))
-            if found is not None:
-                return found
-        return None
-
-    def _when(self) -> Interval | None:
-        return self.published if self.published.known else None
-
-    # -- pairs and pronouns
-
-    def _pair(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        words = nominals()["pairs"]
-        counted = any(
-            t.lower_ in words["quantifiers"] or t.lower_ == "presidents" for t in head.subtree
-        )
-        lemma = head.lemma_.lower()
-        if lemma in words["persons"] and (counted or self._bare_plural(head)):
-            return self.principals(paragraph, head)
-        if lemma in words["states"] and counted:
-            return self.principals(paragraph, head)
-        return ()
-
-    def _bare_plural(self, head: Token) -> bool:
-        """Whether a plural stands with nothing but its article: "the presidents"."""
-        return head.tag_ == "NNS" and all(t.lower_ == "the" for t in head.children)
-
-    def principals(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        """The two persons a report is about so far: those most often named before a point."""
-        before = self._before(paragraph, head, back=len(self.paragraphs))
-        counts: dict[str, int] = {}
-        first: dict[str, Actor] = {}
-        for referent in before:
-            key = referent.actor.id or referent.actor.name
-            counts[key] = counts.get(key, 0) + 1
-            first.setdefault(key, referent.actor)
-        chosen = sorted(counts, key=lambda k: -counts[k])[:2]
-        return tuple(first[k] for k in chosen) if len(chosen) == 2 else ()
-
-    def pronoun(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        """Whom a pronoun means; () where nobody fits."""
-        word = head.lower_
-        if word in {"they", "their", "them"}:
-            return self._they(paragraph, head)
-        gender = {"he": "male", "his": "male", "him": "male"}.get(word) or (
-            {"she": "female", "her": "female"}.get(word)
-        )
-        if gender is None:
-            return ()
-        fitting = [
-            r
-            for r in self._before(paragraph, head)
-            if r.gender in {None, gender} and not self._same_clause(r, paragraph, head)
-        ]
-        if not fitting:
-            return ()
-        return (self._antecedent(fitting, paragraph, head).actor,)
-
-    def _antecedent(self, fitting: list[Referent], paragraph: int, head: Token) -> Referent:
-        """The subject of the nearest earlier sentence that has one, else the nearest person."""
-        here = [r for r in fitting if r.paragraph == paragraph and r.sentence == head.sent.start]
-        subjects = [r for r in here if r.subject]
-        if subjects:
-            return subjects[-1]
-        earlier = [r for r in fitting if r.subject and r not in here]
-        return earlier[-1] if earlier else fitting[-1]
-
-    def _same_clause(self, referent: Referent, paragraph: int, head: Token) -> bool:
-        """Whether a person is an object in the pronoun's own clause and so cannot be meant."""
-        if referent.paragraph != paragraph:
-            return False
-        token = self.paragraphs[paragraph].doc[referent.token]
-        return token.head == head.head and head.dep_ in SUBJECTS
-
-    def _they(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        doc = self.paragraphs[paragraph].doc
-        before = [t for t in reversed(doc) if t.i < head.i]
-        after = [t for t in head.sent if t.i > head.i]
-        for token in [*before, *after]:
-            if token.dep_ in SUBJECTS and any(c.dep_ == "conj" for c in token.children):
-                return self.resolve(paragraph, token)
-        return (
-            self.principals(paragraph, head)
-            if head.dep_ in SUBJECTS or (head.dep_ == "poss")
-            else ()
-        )
-
     # -- help
-
-    def _before(self, paragraph: int, head: Token, back: int = BACK) -> list[Referent]:
-        return [
-            r
-            for r in self.referents
-            if paragraph - back <= r.paragraph <= paragraph
-            and (r.paragraph < paragraph or r.token < head.i)
-        ]
 
     def _named(self, name: Name) -> Referent:
         doc = self.paragraphs[name.paragraph].doc
@@ -348,7 +209,6 @@ class Cast:
     def _described(self) -> Iterable[Referent]:
         """Persons by role alone ("the Iranian leader said"), resolved once names are known."""
         found = []
-        self.referents.sort(key=lambda r: (r.paragraph, r.token))
         for index, paragraph in enumerate(self.paragraphs):
             for token in paragraph.doc:
                 if token.dep_ not in SUBJECTS or token.pos_ != "NOUN":
@@ -356,7 +216,7 @@ class Cast:
                 if self._naming(index, token, phrase(token)) is not None:
                     continue
                 role = role_of(paragraph.doc, token, self.world)
-                actor = self.holder(index, token, role) if role is not None else None
+                actor = self._someone(index, token, role)
                 if actor is not None:
                     found.append(Referent(index, token.i, token.sent.start, actor, True))
         return found
@@ -383,8 +243,3 @@ class Cast:
     def _shift(self, paragraph: int, span: Span) -> Span:
         start = self.paragraphs[paragraph].span.start
         return Span(start + span.start, start + span.end)
-
-
-def person(entry: Entry, title: str) -> Actor:
-    """A person of the knowledge base as an actor in a role."""
-    return Actor(entry.name, entry.id, "person", entry.country, title)

@@ -1,15 +1,14 @@
 """Names: where a report names somebody or something, and who that is within the report.
 
 Two readers are asked: the knowledge base's surfaces (longest match first), and the parser's own
-named entities for what no list can hold. Persons are then joined within the report: a surname
-takes the full name that the report gives it.
+named entities for what no list can hold. `persons` then joins short names to full ones.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -68,13 +67,12 @@ def courtesy() -> dict[str, str | None]:
 
 
 def find_names(paragraphs: Sequence[Paragraph], world: World) -> list[Name]:
-    """All names of a report in order, persons joined under their fullest name."""
-    found = [
+    """All names of a report in order, each as it stands."""
+    return [
         name
         for index, paragraph in enumerate(paragraphs)
         for name in paragraph_names(index, paragraph.doc, world)
     ]
-    return join_persons(found, paragraphs, world)
 
 
 def paragraph_names(index: int, doc: Doc, world: World) -> Iterator[Name]:
@@ -192,47 +190,3 @@ def parsed_name(index: int, doc: Doc, first: int, last: int) -> Name | None:
     if label == "person" and any(t.pos_ in {"VERB", "AUX"} for t in doc[first:last]):
         return None
     return Name(index, first, last, label, " ".join(text.split()), content_id("e", label, text))
-
-
-def join_persons(names: list[Name], paragraphs: Sequence[Paragraph], world: World) -> list[Name]:
-    """Surnames under the full name the report gives, or the one person known by them."""
-    full: dict[str, Name] = {}
-    for name in names:
-        if name.kind == "person" and len(name.name.split()) > 1:
-            full.setdefault(world.normalise(name.name).split()[-1], name)
-    joined = []
-    for name in names:
-        doc = paragraphs[name.paragraph].doc
-        same = joined_person(name, doc[name.first : name.last].text, full, world)
-        joined.append(replace(same, gender=title_gender(doc, name.first)))
-    return joined
-
-
-def joined_person(name: Name, surface: str, full: dict[str, Name], world: World) -> Name:
-    """A name under the full name that the report or the knowledge base gives its bearer."""
-    key = world.normalise(surface).split()[-1:] or [""]
-    target = full.get(key[0])
-    single = len(surface.split()) == 1 and name.kind in {"person", "place", "organisation"}
-    if target is not None and (name.kind == "person" or (single and not world_knows(name))):
-        return replace(name, kind="person", name=target.name, id=target.id, country=target.country)
-    if name.kind == "person" and not world_knows(name):
-        return known_person(name, surface, world)
-    return name
-
-
-def world_knows(name: Name) -> bool:
-    """Whether a name's id is the knowledge base's."""
-    return ":" in name.id
-
-
-def known_person(name: Name, surface: str, world: World) -> Name:
-    """A person of the knowledge base under a surname that only one of them bears."""
-    persons = world.persons(surface)
-    if len(persons) != 1:
-        return name
-    return replace(name, name=persons[0].name, id=persons[0].id, country=persons[0].country)
-
-
-def title_gender(doc: Doc, first: int) -> str | None:
-    """The gender that a title before a name tells, if any."""
-    return courtesy().get(doc[first - 1].lower_) if first else None

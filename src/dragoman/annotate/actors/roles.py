@@ -29,6 +29,8 @@ def role_of(doc: Doc, head: Token, world: World) -> Role | None:
     if office is None:
         return None
     title = title_words(doc, office)
+    if speaks_for_presidency(office, world):
+        title = "presidential " + title
     country = nationality(doc, head, office, world)
     counterpart = office.lemma_.lower() in words["counterparts"]["heads"]
     return Role(title, country, counterpart)
@@ -41,6 +43,13 @@ def office_word(head: Token) -> Token | None:
         return head
     before = [t for t in head.children if t.i < head.i or t.dep_ == "appos"]
     return next((t for t in reversed(before) if t.lemma_.lower() in heads), None)
+
+
+def speaks_for_presidency(office: Token, world: World) -> bool:
+    """Whether an office is a presidency's: "the Kremlin spokesman"."""
+    owners = [t for t in office.children if t.dep_ in {"compound", "poss"}]
+    bodies = [e for t in owners for e in world.lookup(t.text, "organisation")]
+    return any(e.role == "presidency" for e in bodies)
 
 
 def title_words(doc: Doc, office: Token) -> str:
@@ -72,6 +81,9 @@ def nationality(doc: Doc, head: Token, office: Token, world: World) -> str | Non
         )
         if country is None and modifies:
             country = named_state(token, world)
+        if country is None and token.dep_ in {"compound", "poss"} and token.text[:1].isupper():
+            seat = world.metonym(token.text)
+            country = seat.country if seat is not None else None
         if country is not None:
             return country
     for prep in office.children:

@@ -39,6 +39,9 @@ def quoted_by(draft: Draft) -> None:
     if cue.dep_ == "pcomp" and cue.head.head.lemma_ in lexicon().quoting_verbs:
         quoting_clause(draft, cue, cue.head.head)
         return
+    if cue.lemma_ in lexicon().quoting_verbs:
+        quoting_clause(draft, cue, cue)
+        return
     for word in (draft.source, cue):
         for part in word.children if word is not None else ():
             if part.dep_ in {"acl", "advcl"} and part.lemma_ in lexicon().quoting_verbs:

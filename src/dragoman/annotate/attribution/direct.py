@@ -89,17 +89,19 @@ def beside(scene: Scene, cue: Token) -> Token | None:
 
 def cue_after(scene: Scene, number: int) -> Token | None:
     """The cue that follows a quotation, before the sentence ends or another one starts."""
+    quoting: Token | None = None
     for token in outside(scene, scene.quotes[number].outer.end):
         if token.text in {".", "?", "!", ":"}:
-            return None
+            return quoting
         if is_saying(token) and not heads_own_clause(scene, token, number):
             return token
         if token.lower_ == "according":
             return token
-        passing = token.lemma_ in lexicon().quoting_verbs
-        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and not passing:
-            return None
-    return None
+        if token.pos_ == "VERB" and token.lemma_ in lexicon().quoting_verbs:
+            quoting = token
+        elif token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return quoting
+    return quoting
 
 
 def outside(scene: Scene, offset: int) -> Iterator[Token]:

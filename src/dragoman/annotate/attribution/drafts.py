@@ -37,7 +37,7 @@ class Draft:
     relays: list[Relay] = field(default_factory=list)
     follows: Draft | None = None
     negated: bool = False
-    hedged: bool = False
+    act: bool = False
 
     def hull(self) -> Span:
         """From the first character of the content to the last."""

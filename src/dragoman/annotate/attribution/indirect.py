@@ -79,21 +79,32 @@ def verbal(scene: Scene, cue: Token) -> Draft | None:
             words = clause(scene, cue, cue.i + len(tail.split()))
             if words is not None:
                 return draft(scene, cue, words, phrase.entry)
-    if cue.dep_ in {"amod", "compound", "aux", "auxpass"}:
+    if cue.dep_ in {"amod", "compound", "aux", "auxpass"} or reduced_passive(cue):
         return None
     for entry in lexicon().verbs.get(lemma, ()):
-        words = complement(scene, cue, entry)
+        words = clause(scene, cue, cue.i) if "clause" in entry.frames else None
         if words is not None:
             return draft(scene, cue, words, entry)
+        words = complement(scene, cue, entry)
+        if words is not None:
+            found = draft(scene, cue, words, entry)
+            if found is not None:
+                found.act = entry.act
+            return found
     return None
 
 
+def reduced_passive(cue: Token) -> bool:
+    """Whether a cue is a bare participle, whose subject hears: "Asked whether …, he said"."""
+    return (
+        cue.tag_ == "VBN"
+        and cue.dep_ in {"advcl", "acl"}
+        and (child(cue, "aux", "auxpass") is None and agent(cue) is None)
+    )
+
+
 def complement(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
-    """The words of the first frame of `entry` that the cue's complements fit."""
-    if "clause" in entry.frames:
-        words = clause(scene, cue, cue.i)
-        if words is not None:
-            return words
+    """The words of the first frame without a clause that the cue's complements fit."""
     if "infinitive" in entry.frames:
         inner = child(cue, "xcomp")
         if inner is not None and (not entry.needs or inner.lemma_ in entry.needs):
@@ -116,7 +127,7 @@ def phrasal(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
         inner = after_preposition(cue, preposition)
         if inner is not None:
             return reach(scene, cue, inner)
-    said = thing is not None and thing.pos_ in {"NOUN", "PRON"} and thing.lower_ != "it"
+    said = thing is not None and thing.pos_ == "NOUN"
     return reach(scene, cue, thing) if thing is not None and said and nominal else None
 
 
@@ -174,7 +185,8 @@ def before_cue(inner: Token, cue: Token) -> Words:
     """The clause before a cue that follows it, the cue's own words left out."""
     own = {t.i for t in cue.subtree} if cue.head == inner else set()
     limit = min([cue.i, *(t.i for t in cue.children if t.i < cue.i and t != inner)])
-    words = [t.i for t in inner.subtree if t.i not in own and t.i < limit]
+    stop = max((t.i for t in inner.sent if t.text == ";" and t.i < cue.i), default=-1)
+    words = [t.i for t in inner.subtree if t.i not in own and stop < t.i < limit]
     return min(words, default=inner.i), max(words, default=inner.i)
 
 
@@ -213,6 +225,8 @@ def boundary(scene: Scene, cue: Token, first: int) -> int:
     if cue.dep_ == "advcl" and cue.i < cue.head.i:
         last = min(last, max(t.i for t in cue.subtree))
     for token in scene.doc[first + 1 : last + 1]:
+        if token.text == ";" and scene.quote_of[token.i] < 0:
+            return token.i - 1
         if token.i > cue.i and breaks(scene, token, cue):
             return max(first, before_break(scene, token, cue))
     return last

@@ -19,12 +19,14 @@ class CueEntry:
     """One sense of a cue word.
 
     `frames` are the complements it takes (see cues.toml); `needs`, where not empty, are the
-    lemmas one of which must head an infinitive complement.
+    lemmas one of which must head an infinitive complement. `act` marks words that tell of an act
+    of speech rather than of its words, unless a clause follows ("praised him", "urged them to").
     """
 
     stance: Stance
     frames: frozenset[str]
     speech: bool = True
+    act: bool = False
     needs: frozenset[str] = frozenset()
 
     def prepositions(self) -> frozenset[str]:
@@ -67,6 +69,7 @@ def lexicon() -> Lexicon:
             group["stance"],
             frozenset(group["frames"]),
             group.get("speech", True),
+            group.get("act", False),
             frozenset(group.get("needs", ())),
         )
         for lemma in group["lemmas"]:

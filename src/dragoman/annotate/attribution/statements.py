@@ -81,7 +81,7 @@ def as_claim(
         speaker=speakers,
         to=to[0] if to else None,
         via=via,
-        speech=draft.entry.speech,
+        speech=draft.entry.speech and not draft.act,
         stance=stance_of(draft),
         polarity="negated" if draft.negated else "affirmed",
         lead=lead,

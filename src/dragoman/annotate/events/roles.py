@@ -40,7 +40,7 @@ def participants(
     acting = political(cast, paragraph, acting_heads(trigger))
     receiving = political(cast, paragraph, receiving_heads(trigger))
     if not acting and trigger.sense.joint and is_joint(trigger.word):
-        acting = list(cast.principals(paragraph, trigger.word))
+        acting = list(cast.referents.principals(paragraph, trigger.word))
     if trigger.sense.reversed:
         acting, receiving = receiving, acting
     receiving = [a for a in receiving if key(a) not in {key(b) for b in acting}]

@@ -1,0 +1,119 @@
+"""Pronouns, "the two leaders", "the host", "the American": words for persons named before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from dragoman.annotate.actors.names import Name, nominals
+from dragoman.annotate.actors.referents import Referent, Referents
+from dragoman.annotate.syntax import SUBJECTS
+from dragoman.knowledge import World
+from dragoman.model import Actor
+
+Resolve = Callable[[int, Token], tuple[Actor, ...]]
+
+
+def pronoun(
+    referents: Referents, paragraph: int, head: Token, resolve: Resolve
+) -> tuple[Actor, ...]:
+    """Whom a pronoun means; () where nobody fits."""
+    word = head.lower_
+    words = nominals()["pronouns"]
+    if word in words["several"]:
+        return they(referents, paragraph, head, resolve)
+    if word in words["thing"]:
+        media = [r for r in referents.media_before(paragraph, head) if r.subject]
+        return (media[-1].actor,) if media and head.dep_ in SUBJECTS else ()
+    gender = next((g for g in ("male", "female") if word in words[g]), None)
+    if gender is None:
+        return ()
+    fitting = [
+        r
+        for r in referents.before(paragraph, head)
+        if r.gender in {None, gender} and not same_clause(referents, r, paragraph, head)
+    ]
+    return (antecedent(fitting, paragraph, head).actor,) if fitting else ()
+
+
+def antecedent(fitting: list[Referent], paragraph: int, head: Token) -> Referent:
+    """The subject of the nearest earlier sentence that has one, else the nearest person."""
+    here = [r for r in fitting if r.paragraph == paragraph and r.sentence == head.sent.start]
+    subjects = [r for r in here if r.subject]
+    if subjects:
+        return subjects[-1]
+    earlier = [r for r in fitting if r.subject and r not in here]
+    return earlier[-1] if earlier else fitting[-1]
+
+
+def same_clause(referents: Referents, referent: Referent, paragraph: int, head: Token) -> bool:
+    """Whether a person is an object in the pronoun's own clause and so cannot be meant."""
+    if referent.paragraph != paragraph:
+        return False
+    token = referents.paragraphs[paragraph].doc[referent.token]
+    return bool(token.head == head.head and head.dep_ in SUBJECTS)
+
+
+def they(referents: Referents, paragraph: int, head: Token, resolve: Resolve) -> tuple[Actor, ...]:
+    """The nearest coordinated subject, before or in the same sentence after; else the two."""
+    doc = referents.paragraphs[paragraph].doc
+    before = [t for t in reversed(doc) if t.i < head.i]
+    after = [t for t in head.sent if t.i > head.i]
+    for token in [*before, *after]:
+        if token.dep_ in SUBJECTS and any(c.dep_ == "conj" for c in token.children):
+            return resolve(paragraph, token)
+    if head.dep_ in SUBJECTS or head.dep_ == "poss":
+        return referents.principals(paragraph, head)
+    return ()
+
+
+def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]:
+    """The two persons of "the two leaders", "both sides", "the presidents"; () otherwise."""
+    words = nominals()["pairs"]
+    lemma = head.lemma_.lower()
+    counted = any(t.lower_ in words["quantifiers"] for t in head.children)
+    bare = head.tag_ == "NNS" and all(t.lower_ in {"the", "their"} for t in head.children)
+    person = lemma in words["persons"] and (counted or bare)
+    if person or (lemma in words["states"] and counted) or lemma in words["duos"]:
+        return referents.principals(paragraph, head)
+    return ()
+
+
+def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> Actor | None:
+    """The person who is host or guest, told by whose country the report's places lie in.
+
+    Only of two persons from different countries can one be host; None otherwise.
+    """
+    words = nominals()["visits"]
+    lemma = head.lemma_.lower()
+    if lemma not in words["host"] and lemma not in words["guest"]:
+        return None
+    both = referents.principals(len(referents.paragraphs), head)
+    if len(both) != 2 or both[0].country == both[1].country:
+        return None
+    counts = Counter(n.country for n in names if n.kind == "place" and n.country)
+    first, second = (counts[actor.country or ""] for actor in both)
+    if first == second:
+        return None
+    host, guest = both if first > second else (both[1], both[0])
+    return host if lemma in words["host"] else guest
+
+
+def national(referents: Referents, paragraph: int, head: Token, world: World) -> Actor | None:
+    """The person meant by a nationality alone: "the American", "the Turkish one"."""
+    if head.tag_ in {"NNS", "NNPS"} or not any(t.lower_ == "the" for t in head.children):
+        return None
+    word = head
+    if head.lower_ == "one":
+        word = next((t for t in head.children if t.dep_ in {"amod", "compound"}), head)
+    state = world.demonym(word.text) if word.text[:1].isupper() else None
+    if state is None:
+        return None
+    found = [
+        r
+        for r in referents.before(paragraph, head, back=len(referents.paragraphs))
+        if r.actor.country == state.country
+    ]
+    return found[-1].actor if found else None

@@ -1,0 +1,74 @@
+"""Who holds an office: among those the report names, else by the dated knowledge base."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.annotate.actors.referents import Referents
+from dragoman.annotate.actors.roles import Role
+from dragoman.knowledge import Entry, World
+from dragoman.model import Actor, Interval
+
+
+class Offices:
+    """Answers who is meant by an office in one report.
+
+    `published` dates the report; where it is not known, nobody is taken from the knowledge base
+    for being in office, since nobody can tell when.
+    """
+
+    def __init__(self, referents: Referents, world: World, published: Interval) -> None:
+        self.referents = referents
+        self.world = world
+        self.published = published
+
+    def holder(self, paragraph: int, head: Token, role: Role) -> Actor | None:
+        """The person a role means; None where it means several or nobody known."""
+        if head.tag_ in {"NNS", "NNPS"}:
+            return None
+        if role.counterpart:
+            return self._counterpart(paragraph, head, role)
+        before = self.referents.before(paragraph, head)
+        known = {h.person.id for h in self.world.holders(role.title, role.country)}
+        here = [r for r in before if r.actor.id in known]
+        if role.country is None:
+            found = [r for r in before if r.actor.role == role.title] or here
+            return found[-1].actor if found else None
+        anywhere = [r for r in self.referents.persons if r.actor.id in known]
+        if here or anywhere:
+            return (here or anywhere[:1])[-1].actor
+        described = [
+            r
+            for r in self.referents.persons
+            if r.actor.role == role.title and r.actor.country == role.country
+        ]
+        return described[0].actor if described else self._in_office(role)
+
+    def _in_office(self, role: Role) -> Actor | None:
+        """The one person in the office when the report was published."""
+        if not self.published.known:
+            return None
+        holders = self.world.holders(role.title, role.country, self.published)
+        people = {h.person.id for h in holders}
+        return person(holders[0].person, role.title) if len(people) == 1 else None
+
+    def _counterpart(self, paragraph: int, head: Token, role: Role) -> Actor | None:
+        """The one elsewhere who holds the office of the person named before."""
+        before = self.referents.before(paragraph, head)
+        if role.country is None:
+            others = self.referents.principals(paragraph, head)
+            last = before[-1].actor if before else None
+            return next((a for a in others if last is not None and a != last), None)
+        other = [r for r in before if r.actor.country != role.country]
+        here = [r for r in self.referents.persons if r.actor.country == role.country]
+        if here or not other:
+            return here[-1].actor if here else None
+        when = self.published if self.published.known else None
+        held = self.world.offices_of(other[-1].actor.id or "", when)
+        found = (self._in_office(Role(t, role.country)) for t in sorted({h.title for h in held}))
+        return next((actor for actor in found if actor is not None), None)
+
+
+def person(entry: Entry, title: str) -> Actor:
+    """A person of the knowledge base as an actor in a role."""
+    return Actor(entry.name, entry.id, "person", entry.country, title)
