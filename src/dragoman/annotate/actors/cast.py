@@ -18,7 +18,7 @@ from dragoman.annotate.actors.names import Name, find_names
 from dragoman.annotate.actors.offices import Offices
 from dragoman.annotate.actors.persons import join_persons
 from dragoman.annotate.actors.referents import Referent, Referents
-from dragoman.annotate.actors.roles import Role, office_word, role_of
+from dragoman.annotate.actors.roles import Role, office_word, role_of, shared_roles
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import SUBJECTS, coordinated, phrase, right_edge
 from dragoman.knowledge import World
@@ -108,6 +108,9 @@ class Cast:
         both = pair(self.referents, paragraph, head)
         if both:
             return both
+        several = self._several(paragraph, head)
+        if several:
+            return several
         role = self._role(paragraph, head)
         someone = self._someone(paragraph, head, role)
         if someone is not None:
@@ -175,6 +178,13 @@ class Cast:
         return Name(
             paragraph, part.start, part.end, entry.kind, entry.name, entry.id, entry.country
         )
+
+    def _several(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
+        """The persons of a plural office, if each of them is known: "the presidents of X and Y"."""
+        roles = shared_roles(head, self.world)
+        found = [self.offices.of(paragraph, head, role) for role in roles]
+        known = tuple(actor for actor in found if actor is not None)
+        return known if len(known) == len(roles) else ()
 
     def _someone(self, paragraph: int, head: Token, role: Role | None) -> Actor | None:
         """The person meant by a phrase without a name: by visit, nationality or office."""

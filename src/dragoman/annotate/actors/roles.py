@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.names import nominals
+from dragoman.annotate.syntax import coordinated
 from dragoman.knowledge import World
 
 
@@ -98,6 +99,23 @@ def adjective_country(token: Token, world: World) -> str | None:
     """The code of the state of a nationality word, or None."""
     state = world.demonym(token.text) if token.text[:1].isupper() else None
     return state.country if state else None
+
+
+def shared_roles(head: Token, world: World) -> list[Role]:
+    """The roles of a plural: "the presidents of Russia and Iran", "Iranian and Turkish leaders"."""
+    if head.tag_ not in {"NNS", "NNPS"} or office_word(head) is None:
+        return []
+    title = title_words(head.doc, head)
+    countries: list[str | None] = []
+    for part in head.children:
+        if part.lower_ == "of":
+            inner = next((t for t in part.children if t.dep_ == "pobj"), None)
+            countries += [named_state(t, world) for t in coordinated(inner)] if inner else []
+        elif part.dep_ in {"amod", "compound"}:
+            adjectives = [part, *(t for t in part.subtree if t.dep_ == "conj")]
+            countries += [adjective_country(t, world) for t in adjectives]
+    found = list(dict.fromkeys(c for c in countries if c is not None))
+    return [Role(title, country) for country in found] if len(found) > 1 else []
 
 
 def named_state(token: Token, world: World) -> str | None:

@@ -1,0 +1,101 @@
+"""What looks like a time and is none: checks that refuse a match, named in `grammar.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Span as DocSpan
+
+from dragoman.annotate.times.tense import head_of
+
+Guard = Callable[[DocSpan], bool]
+NAMES = {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"}
+HYPHENS = {"-", "‐", "‑", "–"}
+CURRENCY = {"$", "€", "£", "no", "no.", "nos.", "#", "channel", "highway", "route", "flight"}
+
+
+def refused(expression: DocSpan, names: tuple[str, ...]) -> bool:
+    """Whether any of the named checks refuses a match, given as the tokens it touches."""
+    return any(GUARDS[name](expression) for name in names)
+
+
+def name(expression: DocSpan) -> bool:
+    """Part of a longer name: "the Sunday Times", "Theresa May"."""
+    token = head_of(expression)
+    inside = token.ent_type_ in NAMES
+    before = inside and token.ent_iob_ == "I" and token.i == expression.start
+    return (before and token.nbor(-1).pos_ == "PROPN") or _name_goes_on(expression)
+
+
+def _name_goes_on(expression: DocSpan) -> bool:
+    doc = expression.doc
+    if expression.end >= len(doc) or expression[-1].ent_type_ not in NAMES:
+        return False
+    following = doc[expression.end]
+    return following.ent_iob_ == "I" and following.pos_ == "PROPN"
+
+
+def verb_or_name(expression: DocSpan) -> bool:
+    """A bare month that is a verb ("may"), a person ("Theresa May") or part of a name."""
+    if len(expression) > 1:
+        return False
+    month = expression[0]
+    return month.pos_ != "PROPN" or month.ent_type_ == "PERSON" or name(expression)
+
+
+def quantity(expression: DocSpan) -> bool:
+    """A bare number of four digits that counts something: "2000 people", "$1950"."""
+    if len(expression) > 1:
+        return False
+    number = expression[0]
+    if number.i and number.nbor(-1).lower_ in CURRENCY:
+        return True
+    return number.dep_ == "nummod" and number.head.tag_ == "NNS" and number.head.i > number.i
+
+
+def before_of(expression: DocSpan) -> bool:
+    """Followed by "of": "the quarter of a million", "the week of the summit"."""
+    return _next(expression) == "of"
+
+
+def age(expression: DocSpan) -> bool:
+    """Followed by "old": the age of somebody, which dates nothing."""
+    following = [t.lower_ for t in expression.doc[expression.end : expression.end + 2]]
+    return following[:1] == ["old"] or (following[-1:] == ["old"] and following[0] in HYPHENS)
+
+
+def event_follows(expression: DocSpan) -> bool:
+    """Counted from what follows ("the day before the vote"), not from the story's time."""
+    following = expression.doc[expression.end : expression.end + 1]
+    return len(following) > 0 and not following[0].is_punct
+
+
+def subject_that(expression: DocSpan) -> bool:
+    """The word "that" as a conjunction: "he said that year two was harder"."""
+    return any(t.lower_ == "that" and t.tag_ == "IN" for t in expression)
+
+
+def not_temporal(expression: DocSpan) -> bool:
+    """Words of time in another use: "now that", "as soon as", "so soon"."""
+    before = expression.doc[expression.start - 1].lower_ if expression.start else ""
+    return _next(expression) in {"that", "as"} or before in {"as", "so", "how", "too"}
+
+
+def _next(expression: DocSpan) -> str:
+    doc = expression.doc
+    return doc[expression.end].lower_ if expression.end < len(doc) else ""
+
+
+GUARDS: dict[str, Guard] = {
+    guard.__name__: guard
+    for guard in (
+        name,
+        verb_or_name,
+        quantity,
+        before_of,
+        age,
+        event_follows,
+        subject_that,
+        not_temporal,
+    )
+}

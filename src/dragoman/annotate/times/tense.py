@@ -1,0 +1,56 @@
+"""Does the verb that governs an expression look back or ahead?"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from dragoman.annotate.times.lexicon import words
+from dragoman.annotate.times.reading import Tense
+
+VERBS = {"VERB", "AUX"}
+
+
+def tense_at(expression: DocSpan) -> Tense:
+    """The tense of the verb above an expression; past where there is none, as news reports.
+
+    An infinitive has the tense of what governs it ("went to see"), ahead where that is a plan
+    ("agreed to meet").
+    """
+    if expression.start and expression.doc[expression.start - 1].lower_ in words("tense")["until"]:
+        return "future"
+    head = head_of(expression)
+    for token in (head, *head.ancestors):
+        auxiliaries = {t.lower_ for t in token.children if t.dep_ in {"aux", "auxpass"}}
+        if _plans(token):
+            return "past" if "had" in auxiliaries else "future"
+        if token.pos_ in VERBS and (found := _tense_of(token, auxiliaries)):
+            return found
+    return "past"
+
+
+def head_of(expression: DocSpan) -> Token:
+    """The word of an expression that hangs on a word outside; cheaper than spaCy's `root`."""
+    inside = {token.i for token in expression}
+    return next((t for t in expression if t.head.i not in inside or t.head == t), expression[-1])
+
+
+def _plans(token: Token) -> bool:
+    """Whether the word puts its complement ahead ("scheduled for", "plans to", "due")."""
+    lemma = token.lemma_.lower()
+    if lemma in words("tense")["set_ahead"]:
+        return token.tag_ in {"VBN", "JJ"}
+    return lemma in words("tense")["plan"]
+
+
+def _tense_of(verb: Token, auxiliaries: set[str]) -> Tense | None:
+    """The tense a verb shows by its form and auxiliaries, None where its governor decides."""
+    if auxiliaries & set(words("tense")["future_auxiliary"]):
+        return "past" if auxiliaries & {"have", "had"} else "future"
+    if verb.tag_ == "VB" and "to" in auxiliaries:
+        return "future" if verb.head.lemma_ == "be" and verb.dep_ == "xcomp" else None
+    if verb.tag_ == "VBG" and not auxiliaries:
+        return None
+    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"had", "was", "were", "did"}:
+        return "past"
+    return "present"
