@@ -74,13 +74,18 @@ def phrase(head: Token) -> Span:
     """
     first = last = head
     for token in head.children:
-        if token.dep_ in LOOSE or token.pos_ == "VERB":
+        if token.dep_ in LOOSE or token.pos_ in {"VERB", "SYM", "INTJ"} or not wordy(token):
             continue
         if token.i < head.i and token.left_edge.i < first.i:
             first = token.left_edge
         if token.i > head.i and token.dep_ == "prep" and token.right_edge.i > last.i:
             last = right_edge(token)
     return Span(first.idx, last.idx + len(last))
+
+
+def wordy(token: Token) -> bool:
+    """Whether a token has a letter or figure (emoji and flags are no part of a name)."""
+    return any(c.isalnum() for c in token.text)
 
 
 def right_edge(token: Token) -> Token:

@@ -24,6 +24,7 @@ from dragoman.annotate.syntax import SUBJECTS, coordinated, phrase, right_edge
 from dragoman.knowledge import World
 from dragoman.model import Actor, ActorKind, Interval, Mention, Span, content_id
 
+NAMING = {"person", "outlet", "organisation", "group"}
 REFERRED = {"person", "outlet", "organisation"}
 ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those"}
 
@@ -146,10 +147,9 @@ class Cast:
         if trailing is not None:
             return trailing
         owned = {t.i for c in head.children if c.dep_ in {"poss", "prep"} for t in c.subtree}
+        kinds = {"person"} if office_word(head) == head else NAMING
         inside = [
-            n
-            for n in self.names_in(paragraph, span)
-            if n.kind in {"person", "outlet", "organisation", "group"} and n.first not in owned
+            n for n in self.names_in(paragraph, span) if n.kind in kinds and n.first not in owned
         ]
         return inside[-1] if inside else self._whole(paragraph, span)
 

@@ -103,7 +103,7 @@ def known_name(index: int, doc: Doc, first: int, world: World) -> Name | None:
             continue
         entries = world.lookup(words.text, *KINDS)
         entry = choose(entries, doc, first, last)
-        if entry is not None and not inside_longer_person(doc, first, last, entry):
+        if entry is not None and not inside_longer_name(doc, first, last, entry):
             return Name(
                 index, first, last, mention_kind(entry), entry.name, entry.id, entry.country
             )
@@ -157,10 +157,13 @@ def located(doc: Doc, first: int) -> bool:
     return head.dep_ == "pobj" and governor.lower_ in PLACE_PREPOSITIONS
 
 
-def inside_longer_person(doc: Doc, first: int, last: int, entry: Entry) -> bool:
-    """Whether a one-word place or organisation is really a piece of somebody's name."""
-    if entry.kind == "person" or last - first > 1:
+def inside_longer_name(doc: Doc, first: int, last: int, entry: Entry) -> bool:
+    """Whether a single word is really a piece of a longer name: "Costa" of "Costa Rica"."""
+    if last - first > 1:
         return False
+    if entry.kind == "person":
+        word = doc[first]
+        return word.dep_ == "compound" and word.head.i == last and word.head.pos_ == "PROPN"
     ent = next((e for e in doc.ents if e.start <= first < e.end), None)
     return ent is not None and ent.label_ == "PERSON" and len(ent) > 1 and entry.kind == "place"
 

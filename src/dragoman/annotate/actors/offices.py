@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.actors.referents import Referents
 from dragoman.annotate.actors.roles import Role
 from dragoman.knowledge import Entry, World
@@ -54,7 +55,10 @@ class Offices:
             return None
         holders = self.world.holders(role.title, role.country, self.published)
         people = {h.person.id for h in holders}
-        return person(holders[0].person, role.title) if len(people) == 1 else None
+        if len(people) == 1:
+            return person(holders[0].person, role.title)
+        acting = (Role(t, role.country) for t in nominals()["leaders"].get(role.title, ()))
+        return next((a for a in map(self._in_office, acting) if a is not None), None)
 
     def _counterpart(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The one elsewhere who holds the office of the person named before."""

@@ -106,4 +106,6 @@ class Scene:
 def is_saying(token: Token) -> bool:
     """Whether a token is a verb after which a quotation can follow at once."""
     entries = lexicon().verbs.get(token.lemma_.lower(), ())
+    if token.i and token.nbor(-1).text == "-":
+        return False
     return token.pos_ in {"VERB", "AUX"} and any("clause" in entry.frames for entry in entries)

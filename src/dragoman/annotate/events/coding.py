@@ -74,6 +74,9 @@ def paragraph_events(
             continue
         if trigger.sense.joint and len(acting) + len(receiving) < 2 and not whole_group(acting):
             continue
+        fact = factuality(trigger.word)
+        if fact.polarity == "negated" and about_topic(trigger):
+            continue
         word = paragraph.locate(trigger.word)
         barred = [s for claim in statements for s in claim.content if not s.holds(word)]
         place = place_of(trigger, cast, index, barred)
@@ -92,7 +95,12 @@ def paragraph_events(
             when=when_of(trigger, paragraph, times, barred),
         )
         span = clause_span(paragraph, trigger)
-        yield Coded(index, trigger, code, factuality(trigger.word), span)
+        yield Coded(index, trigger, code, fact, span)
+
+
+def about_topic(trigger: Trigger) -> bool:
+    """Whether denying it may deny only a topic: "did not discuss gas" is no "did not meet"."""
+    return trigger.sense.needs_plural or trigger.sense.needs_with
 
 
 def is_passive(trigger: Trigger) -> bool:

@@ -11,7 +11,7 @@ from dragoman.annotate.events.lexicon import modality_words
 from dragoman.annotate.syntax import negated
 from dragoman.model import Modality, Polarity
 
-GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "advcl", "acl", "nsubjpass", "nsubj", "attr"}
+GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "nsubj", "attr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def governors(trigger: Token) -> Iterator[Token]:
         current = current.head
         if current.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
             yield current
-        if current.dep_ == "advcl" or (current.pos_ == "VERB" and current.dep_ == "relcl"):
+        if current.pos_ == "VERB" and current.dep_ in {"relcl", "advcl"}:
             return
 
 
@@ -126,7 +126,7 @@ def has_no(word: Token) -> bool:
     if any(t.dep_ == "det" and t.lower_ in determiners for t in word.children):
         return True
     return any(
-        t.lower_ == "no" and t.dep_ == "det"
+        t.lower_ in determiners and t.dep_ in {"det", "preconj", "cc"}
         for c in word.children
         if c.dep_ in {"nsubj", "nsubjpass"}
         for t in c.children

@@ -101,9 +101,16 @@ def owners(noun: Token) -> Iterator[Token]:
             if attending is not None:
                 yield attending
         elif part.lower_ in {"between", "among", "of", "by"}:
-            inner = child(part, "pobj")
-            if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
-                yield inner
+            yield from sharers(part)
+        elif part.dep_ == "prep":
+            yield from (s for t in part.subtree if t.lower_ == "between" for s in sharers(t))
+
+
+def sharers(preposition: Token) -> Iterator[Token]:
+    """Who shares in an event: what "between" or "of" governs, unless it is a time."""
+    inner = child(preposition, "pobj")
+    if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
+        yield inner
 
 
 def around(noun: Token) -> Iterator[Token]:
@@ -175,11 +182,24 @@ def place_of(
         paragraph: the number of the trigger's paragraph.
         barred: stretches of the report whose places are somebody else's words.
     """
+    where = relative_place(trigger.clause, cast, paragraph)
+    if where is not None:
+        return where
     for head in dict.fromkeys([trigger.word, trigger.clause, *above(trigger.word)]):
-        found = located(head, cast, paragraph, barred, visit=trigger.sense.mode == "visit")
+        visit = trigger.sense.mode == "visit"
+        things = trigger.sense.objects
+        found = located(head, cast, paragraph, barred, visit=visit, things=things)
         if found is not None:
             return found
     return None
+
+
+def relative_place(clause: Token, cast: Cast, paragraph: int) -> Place | None:
+    """The place whose where-clause an event is told in: "to Singapore, where he met …"."""
+    if clause.dep_ != "relcl" or not any(t.lower_ == "where" for t in clause.children):
+        return None
+    name = cast.name_at(paragraph, clause.head)
+    return most_specific([name], cast) if name is not None and name.kind == "place" else None
 
 
 def above(word: Token) -> Iterator[Token]:
@@ -195,9 +215,10 @@ def located(
     barred: Sequence[Span] = (),
     *,
     visit: bool = False,
+    things: frozenset[str] = frozenset(),
 ) -> Place | None:
     """The most specific place that a word's own phrases name."""
-    words = list(own_words(head))
+    words = list(own_words(head, things))
     words += [t for t in head.children if visit and t.dep_ == "dobj"]
     names = [
         name
@@ -210,8 +231,12 @@ def located(
     return most_specific(names, cast) if names else None
 
 
-def own_words(head: Token) -> Iterator[Token]:
-    """The words of a head's prepositional phrases, other clauses left out."""
+def own_words(head: Token, things: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """The words of a head's prepositional phrases, other clauses left out.
+
+    The parse often hangs "in Havana" on the person who was met there, or on the agreement (one of
+    `things`) that was signed there, so those are looked through.
+    """
     for part in head.children:
         phrasal = part.dep_ in PHRASAL or (part.dep_ == "conj" and part.pos_ == "PROPN")
         if part.dep_ == "prep":
@@ -221,6 +246,8 @@ def own_words(head: Token) -> Iterator[Token]:
         if phrasal and part.pos_ != "VERB":
             yield part
             yield from own_words(part)
+        elif part.dep_ == "dobj" and (part.pos_ == "PROPN" or part.lemma_ in things):
+            yield from (t for t in own_words(part) if t.dep_ != "appos")
 
 
 def after_place_word(cast: Cast, paragraph: int, name: Name) -> bool:

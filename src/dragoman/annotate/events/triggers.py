@@ -76,16 +76,20 @@ def plural_subject(verb: Token) -> bool:
 
 def fitting_object(verb: Token, sense: Sense, preposition: Token | None) -> bool:
     """Whether the verb's object (or what its preposition governs) is one the sense asks for."""
-    thing = child(verb, "dobj", "nsubjpass")
+    things = [child(verb, "dobj", "nsubjpass")]
     if preposition is not None:
-        thing = child(preposition, "pobj") or thing
-    if thing is None:
+        things.append(child(preposition, "pobj"))
+    return any(thing is not None and is_wanted(thing, sense) for thing in things)
+
+
+def is_wanted(thing: Token, sense: Sense) -> bool:
+    """Whether a noun is one of those a sense asks for; "person" stands for all who can act."""
+    if thing.lemma_.lower() in sense.objects:
+        return True
+    if "person" not in sense.objects:
         return False
-    if "person" in sense.objects and thing.ent_type_ in {"PERSON", "NORP", "GPE", "ORG"}:
-        return True
-    if "person" in sense.objects and (thing.pos_ == "PRON" or is_official(thing)):
-        return True
-    return thing.lemma_.lower() in sense.objects
+    acting = thing.ent_type_ in {"PERSON", "NORP", "GPE", "ORG"} or thing.pos_ == "PRON"
+    return acting or is_official(thing)
 
 
 def is_official(noun: Token) -> bool:

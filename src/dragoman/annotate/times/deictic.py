@@ -24,6 +24,9 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     iso = lookup(parts["weekday"] or "", *WEEKDAYS)
     steps = lookup(parts.get("relative") or "", "relative")
     story_steps = lookup(parts.get("narrative") or "", "narrative")
+    bare = steps is None and story_steps is None
+    if bare and iso in context.fixed and context.tense != "future":
+        return dated("day", context.fixed[iso], "narrative")
     if story_steps is not None and (day := context.story_in("day")):
         return dated("day", _step_to(iso, day, story_steps), context.story_anchor)
     if context.today and story_steps is None:
@@ -31,8 +34,6 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
             ahead = context.tense == "future"
             return dated("day", _nearest(iso, context.today, ahead=ahead), "published")
         return dated("day", _step_to(iso, context.today, steps), "published")
-    if steps is None and story_steps is None and iso in context.fixed:
-        return dated("day", context.fixed[iso], "narrative")
     return Reading("date", f"XXXX-WXX-{iso}", UNDATED, "unknown", "day")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +19,9 @@ from dragoman.model import UNDATED, Interval, Published, Span, Time
 WIDEST_UNION = 7
 """Days; a reading that depends on the day of publication is kept as the union of its readings
 up to this width, since a week still tells affairs apart; wider ones are unknown."""
+
+UNDATED_BUT_FOR = {"unknown", "caption"}
+"""How a report's date is known where dated captions are all there is to fix its weekdays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,11 @@ def find_times(paragraphs: Sequence[Paragraph], published: Published) -> list[Ti
     """
     expressions = [e for paragraph in paragraphs for e in _expressions(paragraph)]
     first, last = published.when if published.when.known else UNDATED
-    readings = _read_all(expressions, first)
+    fixed = _fixed_weekdays(expressions) if published.how in UNDATED_BUT_FOR else {}
+    readings = _read_all(expressions, first, fixed)
     if first != last:
-        others, bare = _read_all(expressions, last), _read_all(expressions, None)
+        others = _read_all(expressions, last, fixed)
+        bare = _read_all(expressions, None, fixed)
         readings = [_either(*three) for three in zip(readings, others, bare, strict=True)]
     return [
         Time(e.span, r.kind, r.value, r.when, r.anchor)
@@ -72,9 +77,10 @@ def _tense(tokens: DocSpan, paragraph: Paragraph) -> Tense:
     return "past" if paragraph.role == "title" and tense == "present" else tense
 
 
-def _read_all(expressions: Sequence[Expression], today: date | None) -> list[Reading | None]:
+def _read_all(
+    expressions: Sequence[Expression], today: date | None, fixed: Mapping[int, date]
+) -> list[Reading | None]:
     """Reads expressions in order, each knowing the last date named before it."""
-    fixed = {} if today else _fixed_weekdays(expressions)
     story: Reading | None = None
     readings: list[Reading | None] = []
     for expression in expressions:
