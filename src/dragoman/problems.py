@@ -80,6 +80,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "The text has {detail} control characters (NUL and the like); they are kept as they are.",
         "Nothing to do, or save the file again.",
     ),
+    "R016": (
+        "read",
+        "The file is larger than {detail} and was not read.",
+        "Split the file into its reports.",
+    ),
     "A001": (
         "annotate",
         "The parse failed: {detail}.",
@@ -169,6 +174,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "usage",
         "The query cannot be answered: {detail}.",
         "`dragoman sql X.duckdb \"show all tables\"` lists what can be asked.",
+    ),
+    "U008": (
+        "usage",
+        "A database lies there, perhaps a dossier, and is not overwritten.",
+        "Name another file with --output.",
     ),
 }
 

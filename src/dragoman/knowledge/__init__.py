@@ -1,0 +1,11 @@
+"""Dated facts about the world of the news: who held which office when, and what things are called.
+
+`load()` gives the one `World`; everything in it comes from the files under `data/`, each of which
+names its source (`data/sources.toml` says what they are and under which licence). Surfaces are
+looked up without regard to case, diacritics, apostrophes, hyphens and a leading "the".
+"""
+
+from dragoman.knowledge.entries import Entry, Holding, Kind
+from dragoman.knowledge.world import World, load
+
+__all__ = ["Entry", "Holding", "Kind", "World", "load"]

@@ -1,0 +1,84 @@
+"""What a line is by its wording alone: the rules of `data/lines.toml`, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dragoman.model import LineRole
+from dragoman.read.rules import rules
+
+# A capitalised word or an initial; `re` has no property classes, so the rules name it \p{Name}.
+_NAME = r"(?:[A-Z]\.|[^\W\d_a-z][\w’'.-]+)"
+_TOKEN = re.compile(r"[\w'’+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule for one line: what it makes of it, why, and what it says of the lines after it."""
+
+    role: LineRole
+    why: str
+    patterns: tuple[re.Pattern[str], ...] = ()
+    searches: tuple[re.Pattern[str], ...] = ()
+    opens: LineRole | None = None
+    until: Literal["end", "prose"] | None = None
+    share: float = 1.0
+
+    def fits(self, line: str) -> bool:
+        """Whether the rule speaks about this line (without surrounding white space)."""
+        limits = rules("lines")["limits"]
+        if len(line) <= limits["longest_ruled_line"] and any(
+            pattern.fullmatch(line) for pattern in self.patterns
+        ):
+            return True
+        return len(line) <= limits["longest_found_line"] and any(
+            pattern.search(line) for pattern in self.searches
+        )
+
+
+def rule_for(line: str) -> Rule | None:
+    """The first rule that fits the line, or None where its wording says nothing."""
+    return next((rule for rule in _rules() if rule.fits(line)), _bar(line))
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            role=raw["role"],
+            why=raw["why"],
+            patterns=(
+                *_compiled(raw.get("match", ()), re.IGNORECASE),
+                *_compiled(raw.get("exact", ()), 0),
+            ),
+            searches=tuple(_compiled(raw.get("find", ()), re.IGNORECASE)),
+            opens=raw.get("opens"),
+            until=raw.get("until"),
+            share=raw.get("share", rules("lines")["limits"]["body_share"]),
+        )
+        for raw in rules("lines")["rule"]
+    )
+
+
+def _compiled(patterns: Iterable[str], flags: int) -> Iterable[re.Pattern[str]]:
+    return [re.compile(pattern.replace(r"\p{Name}", _NAME), flags) for pattern in patterns]
+
+
+@cache
+def _bar_rule() -> tuple[Rule, frozenset[str], frozenset[str], int]:
+    raw = rules("lines")["bar"]
+    words, needs = frozenset(raw["words"]), frozenset(raw["needs"])
+    return Rule(raw["role"], raw["why"]), words, needs, raw["most_words"]
+
+
+def _bar(line: str) -> Rule | None:
+    """The rule for a line that is made of the words of share and tool bars alone."""
+    rule, words, needs, most = _bar_rule()
+    tokens = [token.casefold() for token in _TOKEN.findall(line)]
+    if not 0 < len(tokens) <= most or not needs.intersection(tokens):
+        return None
+    return rule if all(token in words or token.isdigit() for token in tokens) else None

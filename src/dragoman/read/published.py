@@ -1,0 +1,138 @@
+"""When a report was published, how that is known, and what on the page says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.model import Interval, Line, Published, PublishedHow, Span
+from dragoman.read.datelines import Dateline
+from dragoman.read.printed import PrintedDate, find_dates
+
+_IN_URL = re.compile(
+    r"[/_-](?P<y>(?:19|20)\d{2})(?P<s>[/_-]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?![0-9])"
+)
+_MONTH_IN_URL = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/")
+_LABEL_RANK = {"published": 0, "none": 1, "updated": 2}
+_MOST_WORDS = 14  # of a line above the article that is searched for a date, though it holds more
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One way in which a report can be dated."""
+
+    when: Interval
+    how: PublishedHow
+    why: str
+    evidence: tuple[Span, ...] = ()
+
+
+def find_published(
+    text: str,
+    lines: Sequence[Line],
+    head: Dateline | None,
+    *,
+    stated: Interval | None = None,
+    metadata: date | None = None,
+    url: str | None = None,
+    country: str | None = None,
+) -> Published:
+    """The publication date by the first of: stated, metadata, address, printed, dateline.
+
+    Dates of other stories, of comments and in the article's prose are never looked at. Where
+    ways disagree, the first is taken and `why` says what the others would have given.
+
+    Args:
+        text: the report's text.
+        lines: its lines with their roles.
+        head: the article's dateline.
+        stated: what the user states.
+        metadata: the date in the page's metadata.
+        url: the page's address, stated or found.
+        country: ISO code of the outlet's country, for the order of day and month.
+    """
+    ways = [
+        *([Dating(stated, "given", "stated from outside the text")] if stated else []),
+        *([Dating(_day(metadata), "metadata", "in the page's metadata")] if metadata else []),
+        *_in_url(url),
+        *_printed(text, lines, country),
+        *_in_dateline(text, head, country),
+        *_month_in_url(url),
+    ]
+    if not ways:
+        return Published(why="no date is stated, in the metadata, the address or on the page")
+    first, *others = ways
+    differing = [
+        f"{way.how}: {_shown(way.when)}" for way in others if way.when.disjoint(first.when)
+    ]
+    note = f"; differs from {', '.join(differing)}" if differing else ""
+    return Published(first.when, first.how, first.evidence, first.why + note)
+
+
+def _printed(text: str, lines: Sequence[Line], country: str | None) -> Iterator[Dating]:
+    """Dates printed beside the article, the likeliest first: labelled, above it, near the title."""
+    article = [i for i, line in enumerate(lines) if line.role == "body"]
+    if not article:
+        return
+    title = next((i for i, line in enumerate(lines) if line.role == "title"), article[0])
+    ranked: list[tuple[tuple[int, bool, int, int], PrintedDate]] = []
+    for i, line in enumerate(lines):
+        for found in _dates_of(text, line, country, above=i < article[0]):
+            rank = (_LABEL_RANK[found.label], i > article[-1], abs(i - title), found.span.start)
+            ranked.append((rank, found))
+    for _, found in sorted(ranked, key=lambda pair: pair[0]):
+        label = {"published": "labelled so, ", "updated": "the last update, "}.get(found.label, "")
+        yield Dating(
+            found.when, "printed", f"printed on the page ({label}{found.why})", (found.span,)
+        )
+
+
+def _dates_of(text: str, line: Line, country: str | None, *, above: bool) -> list[PrintedDate]:
+    """The dates of a line that may tell when the page was published."""
+    if line.role == "date":
+        return find_dates(text, line.span, country=country)
+    if line.role not in ("furniture", "byline", "credit") or line.why.startswith("in a block"):
+        return []
+    dates = find_dates(text, line.span, country=country)
+    if above and len(line.span.of(text).split()) <= _MOST_WORDS:
+        return dates
+    return [found for found in dates if found.label == "published"]
+
+
+def _in_dateline(text: str, head: Dateline | None, country: str | None) -> Iterator[Dating]:
+    """A dateline's date, where it has a year; without one it dates nothing alone."""
+    if head and head.date:
+        for found in find_dates(text, head.date, country=country):
+            yield Dating(found.when, "dateline", "in the dateline", (found.span,))
+
+
+def _in_url(url: str | None) -> Iterator[Dating]:
+    match = _IN_URL.search(url or "")
+    if match and (day := _date(int(match["y"]), int(match["m"]), int(match["d"]))):
+        yield Dating(_day(day), "url", "in the page's address")
+
+
+def _month_in_url(url: str | None) -> Iterator[Dating]:
+    """An address with year and month alone gives the whole month."""
+    match = _MONTH_IN_URL.search(url or "")
+    if match and (first := _date(int(match["y"]), int(match["m"]), 1)):
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        yield Dating(Interval(first, last), "url", "the page's address has the month")
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day(day: date) -> Interval:
+    return Interval(day, day)
+
+
+def _shown(when: Interval) -> str:
+    """An interval as a user writes it: one day, or two with a slash."""
+    return str(when.first) if when.first == when.last else f"{when.first or ''}/{when.last or ''}"

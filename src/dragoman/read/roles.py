@@ -1,0 +1,252 @@
+"""The roles of a text's lines: where the article begins and ends, its title, what is furniture.
+
+Rules, for now: wordings (`patterns`), the shape of prose, and position. A page is read as head,
+article, tail; blocks of teasers and comment forms are opened by their headings. In doubt between
+prose and furniture a line is body: what is lost cannot be annotated, what is kept can be judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.model import Line, LineRole, Span
+from dragoman.read.language import foreign_language, name_of
+from dragoman.read.lines import split
+from dragoman.read.patterns import Rule, rule_for
+from dragoman.read.printed import find_dates, is_date_line
+from dragoman.read.rules import rules
+from dragoman.read.title import Candidate, choose_title
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CLOSING = "\"'”’»)]* "
+_ENDS = tuple(".!?…:;")
+_QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with what can be seen of it alone; `foreign` is its language where not English."""
+
+    span: Span
+    text: str
+    words: tuple[str, ...]
+    rule: Rule | None
+    foreign: str | None
+    dated: bool
+
+    @property
+    def ruled(self) -> bool:
+        """Whether wording, language or date already say what the line is."""
+        return self.rule is not None or self.foreign is not None or self.dated
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does, closing quotation marks aside."""
+        return self.text.rstrip(_CLOSING).endswith(_ENDS)
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a paragraph of an article."""
+        limits = _limits()
+        if self.ruled:
+            return False
+        enough = len(self.words) >= limits["prose_words"] and self.ends
+        return enough or len(self.words) >= limits["long_line_words"]
+
+
+def _limits() -> dict[str, int]:
+    limits: dict[str, int] = rules("lines")["limits"]
+    return limits
+
+
+def rows_of(text: str, end: int | None = None) -> list[Row]:
+    """The lines of `text[:end]`, looked at one by one."""
+    return [_row(text, span) for span in split(text, 0, end)]
+
+
+def _row(text: str, span: Span) -> Row:
+    line = span.of(text)
+    short = line[: _limits()["longest_found_line"]]
+    dated = len(line) <= _limits()["longest_ruled_line"] and is_date_line(
+        text, span, find_dates(text, span)
+    )
+    rule = None if dated else rule_for(line)
+    foreign = None if rule or dated else foreign_language(short)
+    return Row(span, line, tuple(_TOKEN.findall(line)), rule, foreign, dated)
+
+
+def body_only(rows: Sequence[Row], title: str | None) -> list[Line]:
+    """Roles for a text that is stated to be all article; a first line equal to `title` is that."""
+    first = bool(rows and title and rows[0].text == title.strip())
+    lines = [Line(row.span, "body", "the text is stated to be the article") for row in rows]
+    return [Line(rows[0].span, "title", "the stated title"), *lines[1:]] if first else lines
+
+
+def all_foreign(rows: Sequence[Row], language: str) -> list[Line]:
+    """Roles for a report in a language that is not annotated."""
+    why = f"the report is in {name_of(language)}"
+    return [Line(row.span, "other-language", why) for row in rows]
+
+
+def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = False) -> list[Line]:
+    """A role for each row, in order.
+
+    Args:
+        rows: of an English text, or of one whose language is not known.
+        title: the title where it is known from outside the text.
+        extracted: whether the text comes out of an HTML extractor, so that what no rule speaks
+            against is the article.
+    """
+    article = _article(rows, extracted=extracted)
+    if article is None:
+        return [_without_article(row) for row in rows]
+    first, last, blocks = article
+    head = [
+        Candidate(i, row.text, row.words)
+        for i, row in enumerate(rows[: first + 1])
+        if not row.ruled
+    ]
+    prose = [word for row in rows[first : last + 1] for word in row.words]
+    heading = choose_title(head, first, title, prose)
+    first = max(first, heading.index + 1) if heading.index is not None else first
+    lines = []
+    for i, row in enumerate(rows):
+        if i == heading.index:
+            lines.append(Line(row.span, "title", heading.why))
+        elif i in heading.repeats:
+            lines.append(Line(row.span, "furniture", "the page's title repeats the headline"))
+        elif row.ruled or blocks[i]:
+            lines.append(_ruled(row, blocks[i]))
+        elif i < first:
+            lines.append(_in_head(row, after_title=heading.index is not None and i > heading.index))
+        elif i > last:
+            lines.append(
+                Line(row.span, "furniture", "short line after the article's last sentence")
+            )
+        else:
+            lines.append(_in_article(rows, i, first))
+    return lines
+
+
+def _article(
+    rows: Sequence[Row], *, extracted: bool
+) -> tuple[int, int, list[LineRole | None]] | None:
+    """The article's first and last row, and the block each row lies in; None for no article."""
+    blocks = _blocks(rows)
+    free = [i for i, row in enumerate(rows) if not row.ruled and blocks[i] is None]
+    prose = [i for i in free if rows[i].prose]
+    if extracted and prose:
+        return free[0], free[-1], blocks
+    # A snippet, such as one sentence handed to the Python interface, is all article.
+    if not prose and free and len(rows) <= 3:
+        prose = [i for i in free if rows[i].ends] or free
+    return (prose[0], prose[-1], blocks) if prose else None
+
+
+def _blocks(rows: Sequence[Row]) -> list[LineRole | None]:
+    """For each row, the role that the block it lies in gives it; None outside of blocks.
+
+    Comment forms and "Most read" run to the page's end, but only once enough of the article has
+    been seen: the same words stand in the bars above an article. Other blocks end at prose.
+    """
+    total = sum(len(row.words) for row in rows if row.prose)
+    seen, opener, closes = 0, None, "end"
+    blocks: list[LineRole | None] = []
+    for i, row in enumerate(rows):
+        if opener and closes == "prose" and _resumes(rows, i):
+            opener = None
+        if (
+            row.rule
+            and row.rule.opens
+            and (opener is None or closes == "prose" or row.rule.until == "end")
+        ):
+            enough = total > 0 and seen >= row.rule.share * total
+            if enough or opener is None:
+                opener, closes = row.rule, (row.rule.until or "prose") if enough else "prose"
+        blocks.append(opener.opens if opener else None)
+        if opener is None and row.prose:
+            seen += len(row.words)
+    return blocks
+
+
+def _resumes(rows: Sequence[Row], i: int) -> bool:
+    """Whether the article goes on at row `i`: whole sentences, enough of them, not cut off."""
+    if not rows[i].prose or rows[i].text.endswith(("…", "...")):
+        return False
+    following = [row for row in rows[i : i + 3] if row.prose]
+    return sum(len(row.words) for row in following) >= _limits()["resume_words"]
+
+
+def _ruled(row: Row, block: LineRole | None) -> Line:
+    """The role that wording, language, date or the surrounding block gives."""
+    if row.rule:
+        return Line(row.span, row.rule.role, row.rule.why)
+    if block:
+        kind = "other stories" if block == "teaser" else "the page's own lines"
+        return Line(row.span, block, f"in a block of {kind}")
+    if row.foreign:
+        return Line(row.span, "other-language", f"in {name_of(row.foreign)}")
+    return Line(row.span, "date", "a printed date")
+
+
+def _in_head(row: Row, *, after_title: bool) -> Line:
+    """An unruled row above the article: a standfirst below the title, else furniture."""
+    english = sum(word.casefold() in rules("languages")["english"] for word in row.words)
+    if after_title and len(row.words) >= _limits()["prose_words"] and english:
+        return Line(row.span, "body", "a sentence between the title and the first paragraph")
+    where = "between the title and the article" if after_title else "above the title"
+    return Line(row.span, "furniture", f"short line {where}")
+
+
+def _in_article(rows: Sequence[Row], i: int, first: int) -> Line:
+    """An unruled row of the article: a paragraph, a subheading, a caption or a pull quote."""
+    row = rows[i]
+    if _is_caption(rows, i, near_head=i <= first + 1):
+        return Line(row.span, "caption", "describes a picture in the present tense")
+    if _is_pull_quote(rows, i):
+        return Line(row.span, "furniture", "a pull quote: the article has the same words")
+    return Line(row.span, "body", "prose" if row.prose else "a short line inside the article")
+
+
+def _is_caption(rows: Sequence[Row], i: int, *, near_head: bool) -> bool:
+    row = rows[i]
+    if len(row.words) > _limits()["caption_words"] or not _caption_verb().search(row.text):
+        return False
+    beside = (rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows))
+    if any(other.rule and other.rule.why == "photo credit" for other in beside) and near_head:
+        return True
+    marked = any(
+        re.search(mark, row.text, re.IGNORECASE) for mark in rules("lines")["caption"]["marks"]
+    )
+    return marked or (near_head and bool(find_dates(row.text, Span(0, len(row.text)))))
+
+
+@cache
+def _caption_verb() -> re.Pattern[str]:
+    """A caption's verb, among the first words of the line."""
+    verbs = "|".join(map(re.escape, rules("lines")["caption"]["verbs"]))
+    return re.compile(rf"^(?:\S+\s+){{1,14}}?(?:{verbs})\b")
+
+
+def _is_pull_quote(rows: Sequence[Row], i: int) -> bool:
+    row = rows[i]
+    quoted = _QUOTED.match(row.text)
+    if not quoted or len(row.words) > _limits()["pull_quote_words"]:
+        return False
+    inner = _plain(row.words)
+    return any(
+        j != i and f" {inner} " in f" {_plain(other.words)} " for j, other in enumerate(rows)
+    )
+
+
+def _plain(words: Iterable[str]) -> str:
+    return " ".join(word.casefold().replace("’", "'") for word in words)
+
+
+def _without_article(row: Row) -> Line:
+    if row.ruled:
+        return _ruled(row, None)
+    return Line(row.span, "furniture", "no article was found around this line")

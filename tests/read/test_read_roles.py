@@ -1,0 +1,203 @@
+"""The roles of lines: pages as scrapers leave them, and what every text must keep to."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.read import read_text
+from dragoman.read.lines import split
+
+PAGE = """\
+Quantcast The Dock Herald - Ministers sign ferry accord after long talks
+
+The Dock Herald | World
+
+Ministers sign ferry accord after long talks
+
+By Mara Quill
+
+3 May 2019, 14:20
+
+Share Tweet Email
+
+The transport minister shakes hands with his colleague in the port of Rum on May 3 2019.
+
+RUM (Tidewire) – The transport ministers of the two countries signed an accord on ferries on Friday.
+
+Photo: Tidewire/J. Salt
+
+“We have waited for this for years,” one of them told reporters in the harbour.
+
+NewThe crossing had been closed since a dispute over harbour dues in the winter.
+
+ADVERTISEMENT
+
+A new quay
+
+‘Waited for this for years’
+
+Work on the quay begins in June, the ministry said.
+
+Source: Agencies
+
+Read more from The Dock Herald:
+
+Fog halts trams in capital
+
+Minister denies that dues were ever raised
+
+2 replies
+
+Leave a Reply
+
+I was there and the minister said nothing of the kind to anybody on the quay.
+
+© 2019 The Dock Herald. All rights reserved.
+
+Questo sito utilizza i cookie per migliorare la navigazione; proseguendo acconsenti al loro uso.
+"""
+
+EXPECTED = {
+    "Quantcast": "furniture",
+    "The Dock Herald |": "furniture",
+    "Ministers sign": "title",
+    "By Mara": "byline",
+    "3 May": "date",
+    "Share": "furniture",
+    "The transport minister shakes": "caption",
+    "RUM (Tidewire) –": "dateline",
+    "The transport ministers": "body",
+    "Photo:": "credit",
+    "“We": "body",
+    "NewThe": "body",
+    "ADVERT": "furniture",
+    "A new": "body",
+    "‘Waited": "furniture",
+    "Work": "body",
+    "Source": "credit",
+    "Read more": "teaser",
+    "Fog": "teaser",
+    "Minister denies": "teaser",
+    "2 replies": "furniture",
+    "Leave": "furniture",
+    "I was": "furniture",
+    "©": "furniture",
+    "Questo": "furniture",
+}
+
+
+def test_a_page_with_all_its_furniture() -> None:
+    report, problems = read_text(PAGE)
+    found = {line.span.of(PAGE): line.role for line in report.lines}
+    wrong = {
+        start: role
+        for line, role in found.items()
+        for start in [max((s for s in EXPECTED if line.startswith(s)), key=len)]
+        if EXPECTED[start] != role
+    }
+    assert not wrong
+    assert len(report.lines) == len(EXPECTED)
+    assert report.title == "Ministers sign ferry accord after long talks"
+    assert report.byline == "Mara Quill"
+    assert not problems
+
+
+def test_every_line_says_why() -> None:
+    report, _ = read_text(PAGE)
+    assert all(line.why for line in report.lines)
+
+
+def prose(n: int) -> str:
+    return f"The committee of the harbour met for the {n} time on that day, members said."
+
+
+def roles(*lines: str) -> dict[str, str]:
+    text = "\n\n".join(lines)
+    report, _ = read_text(text)
+    return {line.span.of(text): line.role for line in report.lines}
+
+
+def test_a_share_bar_above_the_article_does_not_end_it() -> None:
+    found = roles("Harbour committee meets", "Comments", "Related", *map(prose, range(8)))
+    assert all(found[prose(n)] == "body" for n in range(8))
+
+
+def test_an_article_goes_on_after_a_box_of_related_stories() -> None:
+    before, after = map(prose, range(4)), [prose(n) for n in range(4, 10)]
+    found = roles("Harbour committee meets", *before, "Related", "Fog halts trams", *after)
+    assert found["Fog halts trams"] == "teaser"
+    assert all(found[line] == "body" for line in after)
+
+
+def test_readers_comments_are_never_the_article() -> None:
+    comment = "I live in that street and nobody has ever asked us what we think of it."
+    found = roles("Harbour committee meets", *map(prose, range(5)), "3 comments", comment, comment)
+    assert found[comment] == "furniture"
+
+
+def test_a_cut_off_teaser_is_not_prose() -> None:
+    teaser = "RUM, Tidewire- The minister stressed on Sunday that the delegation would …"
+    found = roles("Harbour committee meets", *map(prose, range(5)), "Check Also", teaser)
+    assert found[teaser] == "teaser"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The law obliges sites to ask before they store cookies, the court ruled on Monday.",
+        "Share prices fell after the minister resigned, traders in the capital said.",
+        "Previous governments had refused to sign, the ministry said in a statement.",
+        "Comments by the minister on Friday angered his colleagues in the cabinet.",
+        "Image is everything in this campaign, a consultant to the party said.",
+        "By Friday the army had taken the town, a spokesman told reporters.",
+        "Photographs of the meeting were published by the palace in the evening.",
+        "More than forty people were hurt in the blast, the hospital said.",
+        "Date palms were cut down along the road, villagers told the agency.",
+        "Sources in the ministry said: the treaty would be signed within a month.",
+    ],
+)
+def test_sentences_that_begin_like_furniture_are_body(sentence: str) -> None:
+    found = roles("Harbour committee meets", prose(1), sentence, prose(2))
+    assert found[sentence] == "body"
+
+
+def test_a_line_in_another_language_is_told_apart() -> None:
+    german = "Der Minister hat das Abkommen am Freitag unterzeichnet, wie sein Sprecher mitteilte."
+    russian = "Министр подписал соглашение."
+    found = roles("Harbour committee meets", prose(1), german, russian, prose(2))
+    assert found[german] == found[russian] == "other-language"
+
+
+def test_one_sentence_alone_is_body() -> None:
+    report, problems = read_text("Putin met Rouhani.")
+    assert [line.role for line in report.lines] == ["body"]
+    assert not problems
+
+
+def test_a_text_without_sentences_has_no_article() -> None:
+    report, problems = read_text("Home\nWorld\nSport\nWeather\nContact\nImprint")
+    assert not report.spans("body", "title", "caption")
+    assert [problem.code for problem in problems] == ["R007"]
+
+
+WORDS = st.sampled_from(["Share", "the", "minister", "said.", "🚢", "e\u0301tat", "“no”", "–"])
+LINES = st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=12)
+BREAKS = st.sampled_from(["\n", "\r\n", "\n\n", "\u2028", " \n\t"])
+
+
+@given(st.one_of(st.text(max_size=300), st.builds(lambda b, ls: b.join(ls), BREAKS, LINES)))
+def test_lines_cover_all_but_white_space_and_keep_the_text(text: str) -> None:
+    report, _ = read_text(text)
+    assert report.text == text
+    assert [line.span for line in report.lines] == list(split(text))
+    inside = {i for line in report.lines for i in range(*line.span)}
+    outside = "".join(c for i, c in enumerate(text) if i not in inside)
+    assert not set(outside) & set(string.ascii_letters + string.digits + string.punctuation)
+    for line in report.lines:
+        exact = line.span.of(text)
+        assert exact == exact.strip()
+        assert "\n" not in exact
