@@ -1,0 +1,100 @@
+"""Wordings as weighted terms: which content words two texts share, and how rare those are."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import log, sqrt
+from typing import Any
+
+WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+JOINED = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+ACRONYM_DOT = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], tuple[str, ...], int, int]:
+    """Stop words, endings, letters kept of a stem, and the shortest stem."""
+    source = resources.files(__package__).joinpath("words.toml").read_text("utf-8")
+    data: dict[str, Any] = tomllib.loads(source)
+    stop = frozenset(data["function_words"].split() + data["reporting_words"].split())
+    return stop, tuple(data["endings"]), data["kept_letters"], data["shortest_stem"]
+
+
+@cache
+def stem(word: str) -> str:
+    """The first letters of a lower-case word without its inflection ("talks" → "talk")."""
+    _, endings, kept, shortest = _lexicon()
+    if word[0].isdigit():
+        return word
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            word = word[: -len(ending)]
+            break
+    return word[:kept]
+
+
+def tokens(text: str) -> list[str]:
+    """Every word and number of `text` in lower case, in order; "co-operate" is one word."""
+    plain = ACRONYM_DOT.sub("", JOINED.sub("", text))
+    return [word.lower().replace(",", "") for word in WORD.findall(plain)]
+
+
+def terms(text: str) -> list[str]:
+    """Stems of the content words of `text`, in order, with repetitions."""
+    stop = _lexicon()[0]
+    return [stem(word) for word in tokens(text) if word not in stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much it means that two texts share a term: rare terms weigh more.
+
+    Inverse document frequency (Spärck Jones 1972), `log(1 + N / df)`, so that a term of every
+    text still weighs something (log 2). Terms never seen weigh as those seen once.
+    """
+
+    frequency: Mapping[str, int]
+    documents: int
+
+    @classmethod
+    def of(cls, documents: Iterable[Collection[str]]) -> Weights:
+        """Counts in how many of `documents` (each a collection of terms) a term occurs."""
+        frequency: Counter[str] = Counter()
+        count = 0
+        for document in documents:
+            frequency.update(set(document))
+            count += 1
+        return cls(frequency, count)
+
+    def __getitem__(self, term: str) -> float:
+        return log(1 + max(self.documents, 1) / max(self.frequency.get(term, 1), 1))
+
+    def total(self, texts: Iterable[str]) -> float:
+        """The weight of a set of terms."""
+        return sum(self[term] for term in sorted(set(texts)))
+
+    def cosine(self, left: Collection[str], right: Collection[str]) -> float:
+        """Cosine of the two texts' tf-idf vectors, with tf = 1 + log count; in [0, 1]."""
+        one, other = self._vector(left), self._vector(right)
+        dot = sum(value * other[term] for term, value in one.items() if term in other)
+        norm = sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
+        return dot / norm if norm else 0.0
+
+    def overlap(self, left: Collection[str], right: Collection[str]) -> float:
+        """Weight shared by the two sets, relative to the lighter one; in [0, 1]."""
+        smaller = min(self.total(left), self.total(right))
+        return self.total(set(left) & set(right)) / smaller if smaller else 0.0
+
+    def dice(self, left: Collection[str], right: Collection[str]) -> float:
+        """Weight shared by the two sets, relative to their mean; in [0, 1] (Dice 1945)."""
+        both = self.total(left) + self.total(right)
+        return 2 * self.total(set(left) & set(right)) / both if both else 0.0
+
+    def _vector(self, text: Collection[str]) -> dict[str, float]:
+        return {t: (1 + log(n)) * self[t] for t, n in sorted(Counter(text).items())}

@@ -1,0 +1,182 @@
+"""What one report tells of one event: its claims of that event, drawn together.
+
+A report comes back to its event again and again (title, lead, "during the press conference"), and
+recalls others in passing ("they last met in August in Baku"). Claims of one report are of one
+event unless something says otherwise: other people, another time, another place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from dragoman.knowledge import World
+from dragoman.likeness import days as time
+from dragoman.likeness import places as space
+from dragoman.likeness.days import Days, days_of
+from dragoman.likeness.parties import Participants, is_mutual, merge, participants_of, relation
+from dragoman.likeness.places import Place, place_of
+from dragoman.link.entities import Cast
+from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report's claims of one event, with the narrowest time and place that they give."""
+
+    report: str
+    name: str
+    published: Interval
+    type: EventType
+    claims: tuple[Claim, ...]
+    participants: Participants
+    days: Days
+    place: Place
+    role: ReportRole = "background"
+
+    @property
+    def lead(self) -> bool:
+        """Whether the report's title or first paragraphs tell of it."""
+        return any(claim.lead for claim in self.claims)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is only told as something to come."""
+        return all(claim.modality != "actual" for claim in self.claims)
+
+    @property
+    def supposed(self) -> bool:
+        """Whether it is only told as possible or hypothetical."""
+        return all(claim.modality not in {"actual", "planned"} for claim in self.claims)
+
+    @property
+    def mutual(self) -> bool:
+        """Whether its participants stand side by side."""
+        return is_mutual(self.type)
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Where it is first told: report name and offset."""
+        return (self.name, self.claims[0].context.start)
+
+
+def accounts_of(annotated: Annotated, cast: Cast, world: World) -> list[Account]:
+    """The events that a report tells of, in the order of their first claims, roles decided."""
+    groups: list[Account] = []
+    for single in _singles(annotated, cast, world):
+        place = _where(groups, single)
+        if place is None:
+            groups.append(single)
+        else:
+            groups[place] = _joined(groups[place], single)
+    return _with_roles(groups)
+
+
+def _singles(annotated: Annotated, cast: Cast, world: World) -> Iterable[Account]:
+    """Every event-bearing claim as an account of its own, in text order."""
+    report = annotated.report
+    identify = partial(cast.identify, report.id)
+    coded = [(claim, claim.event) for claim in annotated.claims if claim.event]
+    for claim, code in sorted(coded, key=lambda pair: (pair[1].trigger, pair[0].id)):
+        yield Account(
+            report=report.id,
+            name=report.name,
+            published=report.published.when,
+            type=code.type,
+            claims=(claim,),
+            participants=participants_of(code, identify, mutual=is_mutual(code.type)),
+            days=_days(code, annotated),
+            place=place_of(code, world),
+        )
+
+
+def _days(code: EventCode, annotated: Annotated) -> Days:
+    return days_of(code.when, annotated.times)
+
+
+def _where(groups: Sequence[Account], single: Account) -> int | None:
+    """Which group a claim joins, or None where none fits.
+
+    Of those that fit: one with a shared day or place, else the one that the report leads with,
+    else the latest.
+    """
+    fitting = [
+        (_tie(group, single), group.lead, i)
+        for i, group in enumerate(groups)
+        if _fits(group, single)
+    ]
+    return max(fitting)[-1] if fitting else None
+
+
+def _fits(group: Account, single: Account) -> bool:
+    """Whether a claim of the same report may be of the event that the group tells of."""
+    if group.type != single.type:
+        return False
+    if relation(group.participants, single.participants, mutual=group.mutual) == "apart":
+        return False
+    if time.relation(group.days, single.days) in {"apart", "near"}:
+        return False
+    if space.relation(group.place, single.place) == "apart":
+        return False
+    # "They will meet again" is another meeting than the one they held, unless day or place say not.
+    return group.ahead == single.ahead or _tie(group, single)
+
+
+def _tie(group: Account, single: Account) -> bool:
+    """Whether day or town bind the two together."""
+    same_day = time.relation(group.days, single.days) in {"same", "fits"}
+    same_town = space.relation(group.place, single.place) == "same" and not group.place.wide
+    return same_day or same_town
+
+
+def _joined(group: Account, single: Account) -> Account:
+    return replace(
+        group,
+        claims=(*group.claims, *single.claims),
+        participants=merge(group.participants, single.participants),
+        days=narrower(group.days, single.days),
+        place=closer(group.place, single.place),
+    )
+
+
+def narrower(left: Days, right: Days) -> Days:
+    """The one that says more: a shorter interval, else a pattern, else whatever there is."""
+
+    def vagueness(days: Days) -> tuple[bool, int, bool]:
+        return (not days.known, days.interval.days() or 10**6, days.silent)
+
+    return min(left, right, key=vagueness)
+
+
+def closer(left: Place, right: Place) -> Place:
+    """The one that says more: a town before a region before a state before nothing."""
+    best = min(left, right, key=lambda p: (not p.known, p.whole_country, p.wide))
+    return best if best.venue else replace(best, venue=left.venue or right.venue)
+
+
+def _with_roles(groups: Sequence[Account]) -> list[Account]:
+    """Marks what the report is about: for each type its chief account, and others of that day.
+
+    The chief account of a type is the one most told in title and lead; it is main if it is told
+    there at all, or if the report tells of nothing more often.
+    """
+    longest = max((len(g.claims) for g in groups), default=0)
+    decided: list[Account] = []
+    for group in groups:
+        chief = min((g for g in groups if g.type == group.type), key=_prominence)
+        if group is chief:
+            told_most = len(group.claims) == longest and not any(g.lead for g in groups)
+            main = (group.lead or told_most) and not group.supposed
+        else:
+            main = group.lead and time.relation(chief.days, group.days) in {"same", "within"}
+        decided.append(replace(group, role="main" if main else "background"))
+    return decided
+
+
+def _prominence(account: Account) -> tuple[bool, int, int, int, int]:
+    """Real before supposed, then by claims in title and lead, claims, persons named, and place."""
+    leads = sum(claim.lead for claim in account.claims)
+    persons = len(account.participants.persons())
+    start = account.claims[0].context.start
+    return (account.supposed, -leads, -len(account.claims), -persons, start)

@@ -1,0 +1,115 @@
+"""Who is who across reports.
+
+Within a report `annotate` has already settled which mentions are of one entity. Here reports meet:
+an entity of the knowledge base is itself everywhere; others are merged by their full name. A
+person known only by one word ("Smith") and an actor that is only described ("diplomatic source")
+stay apart in every report, because nothing says that they are the same one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge import World
+from dragoman.model import Actor, Annotated, Entity, Link, Mention, content_id
+
+Key = tuple[str, ...]
+
+SURE = 0.9
+"""Namesakes exist: a full name shared by two reports is nearly, not wholly, one bearer."""
+WHY = {False: "same full name", True: "one word only: kept apart from its namesakes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All entities, and how a report's own ids lead to them.
+
+    `of_mention` maps (report id, id that annotate gave) to the id of the entity; ids of the
+    knowledge base lead to themselves and are left out.
+    """
+
+    entities: tuple[Entity, ...]
+    of_mention: Mapping[tuple[str, str], str]
+    links: tuple[Link, ...]
+    aliases: Mapping[str, str]
+
+    def identify(self, report_id: str, actor: Actor) -> str:
+        """The identity of an actor of a claim; one that is only described is known by its words."""
+        if actor.id is None:
+            return f"{report_id}/{actor.name.casefold()}"
+        return self.of_mention.get((report_id, actor.id), actor.id)
+
+
+def gather(annotated: Sequence[Annotated], world: World) -> Cast:
+    """Merges the mentions of all reports into entities."""
+    groups: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
+    for one in annotated:
+        for mention in one.mentions:
+            groups[_key(one.report.id, mention, world)].append((one.report.id, mention))
+    entities: list[Entity] = []
+    links: list[Link] = []
+    renamed: dict[tuple[str, str], str] = {}
+    texts = {one.report.id: one.report.text for one in annotated}
+    users = Counter(i for _, i in {(r, m.entity_id) for group in groups.values() for r, m in group})
+    for key in sorted(groups):
+        entity = _entity(groups[key], texts, world)
+        if key[0] == "private" and users[entity.id] > 1:
+            entity = replace(entity, id=content_id("e", key[1], entity.id))
+        entities.append(entity)
+        moved = [(r, m) for r, m in groups[key] if m.entity_id != entity.id]
+        renamed |= {(report, m.entity_id): entity.id for report, m in moved}
+        links += [
+            Link("entity", m.id, entity.id, "same", SURE, WHY[key[0] == "private"])
+            for _, m in moved
+        ]
+    aliases = _aliases(renamed)
+    ordered = sorted(entities, key=lambda e: e.id)
+    return Cast(tuple(ordered), renamed, tuple(sorted(links, key=lambda k: k.left)), aliases)
+
+
+def _key(report_id: str, mention: Mention, world: World) -> Key:
+    """What mentions of one entity have in common; a key of three parts is private to a report."""
+    if world.entry(mention.entity_id):
+        return ("known", mention.entity_id)
+    name = world.normalise(mention.entity)
+    one_word = mention.kind == "person" and " " not in name
+    if one_word or not is_name(mention.entity):
+        return ("private", report_id, mention.entity_id)
+    return (mention.kind, name)
+
+
+def is_name(words: str) -> bool:
+    """Whether words look like a name: its last word is capitalised ("diplomatic source" is not)."""
+    last = words.split()[-1:] or [""]
+    return last[0][:1].isupper() or last[0][:1].isdigit()
+
+
+def _entity(
+    mentions: Sequence[tuple[str, Mention]], texts: Mapping[str, str], world: World
+) -> Entity:
+    """One entity from all its mentions; its id is the knowledge base's, else the smallest given."""
+    first = min((m for _, m in mentions), key=lambda m: (m.entity_id, m.id))
+    entry = world.entry(first.entity_id)
+    surfaces = sorted({" ".join(m.span.of(texts[r]).split()) for r, m in mentions})
+    names = Counter(m.entity for _, m in mentions)
+    name = entry.name if entry else min(names, key=lambda n: (-names[n], n))
+    located = next((m for _, m in mentions if m.lat is not None), first)
+    return Entity(
+        id=first.entity_id,
+        kind=first.kind,
+        name=name,
+        names=tuple(surfaces),
+        country=first.country or (entry.country if entry else None),
+        lat=located.lat,
+        lon=located.lon,
+    )
+
+
+def _aliases(renamed: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Old id → entity id, where every report that uses the old id agrees."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for (_, old), new in renamed.items():
+        targets[old].add(new)
+    return {old: next(iter(new)) for old, new in sorted(targets.items()) if len(new) == 1}

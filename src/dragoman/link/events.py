@@ -1,0 +1,127 @@
+"""Events across reports: which accounts tell of the same one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations, product
+
+from dragoman.link.accounts import Account
+from dragoman.link.clusters import cluster
+from dragoman.link.evidence import Evidence, Wordings, expected, refusal, weigh
+from dragoman.link.rules import rules
+from dragoman.link.stories import Pairs
+from dragoman.model import Event, Link, content_id
+
+Pair = tuple[int, int]
+ALONE = "told by one report only"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with all accounts of it, in the order of report names."""
+
+    event: Event
+    accounts: tuple[Account, ...]
+    score: float
+    why: str
+
+    def links(self) -> Iterable[Link]:
+        """One link from each claim to the event."""
+        for account in self.accounts:
+            for claim in account.claims:
+                yield Link(
+                    "event",
+                    claim.id,
+                    self.event.id,
+                    "same",
+                    self.score,
+                    self.why,
+                    role=account.role,
+                )
+
+
+def find_events(accounts: Sequence[Account], wordings: Wordings) -> list[Told]:
+    """Joins accounts of different reports into events."""
+    ordered = sorted(accounts, key=lambda a: (*a.order, a.claims[0].id))
+
+    @cache
+    def refused(i: int, j: int) -> bool:
+        return refusal(ordered[i], ordered[j]) is not None
+
+    evidence = {
+        (i, j): found
+        for i, j in candidates(ordered, wordings.stories)
+        if not refused(i, j) and (found := weigh(ordered[i], ordered[j], wordings))
+    }
+    clusters = cluster(
+        len(ordered),
+        [(found.score, i, j) for (i, j), found in evidence.items()],
+        refused,
+        rules("events")["least_margin"],
+    )
+    return [_told(ordered, members, evidence) for members in clusters]
+
+
+def candidates(accounts: Sequence[Account], stories: Pairs) -> list[Pair]:
+    """Pairs that are worth weighing: same type, and something in common to find them by.
+
+    That is a party, a town where nobody is named, or the story that both reports are about.
+    Blocking keeps this near linear: within a block, dated accounts are paired only with those
+    whose expected days overlap theirs by a day's slack.
+    """
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    main: dict[str, list[int]] = defaultdict(list)
+    for number, account in enumerate(accounts):
+        for key in _blocks(account):
+            blocks[key].append(number)
+        if account.role == "main":
+            main[account.report].append(number)
+    found: set[Pair] = set()
+    for block in blocks.values():
+        found.update(_meeting_pairs(block, accounts))
+    for one, other in map(sorted, stories):
+        for i, j in product(main[one], main[other]):
+            if accounts[i].type == accounts[j].type:
+                found.add((min(i, j), max(i, j)))
+    return sorted(found)
+
+
+def _blocks(account: Account) -> Iterable[tuple[str, ...]]:
+    """Blocks of an account: each of its parties; where nobody is named, its place."""
+    keys = sorted(account.participants.keys())
+    for key in keys:
+        yield (account.type, "party", key)
+    if not keys and account.place.known:
+        yield (account.type, "place", account.place.id or account.place.name or "")
+
+
+def _meeting_pairs(block: Sequence[int], accounts: Sequence[Account]) -> Iterable[Pair]:
+    """Pairs of a block whose expected days overlap: a sweep over their first days."""
+    days = {i: expected(accounts[i]) for i in block}
+    ranked = sorted(block, key=lambda i: (days[i].first or date.min, i))
+    open_ones: list[int] = []
+    for number in ranked:
+        first = days[number].first or date.min
+        open_ones = [i for i in open_ones if (days[i].last or date.max) >= _day_before(first)]
+        yield from ((min(i, number), max(i, number)) for i in open_ones)
+        open_ones.append(number)
+
+
+def _day_before(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day
+
+
+def _told(
+    accounts: Sequence[Account], members: Sequence[int], evidence: dict[Pair, Evidence]
+) -> Told:
+    """The event of a cluster: its id from the founding claim, its reason from its best pair."""
+    founding = accounts[members[0]]
+    event = Event(content_id("v", founding.claims[0].id), founding.type)
+    held = [evidence[pair] for pair in combinations(members, 2) if pair in evidence]
+    best = max(held, key=lambda found: found.score, default=None)
+    together = tuple(accounts[i] for i in members)
+    return Told(event, together, best.score if best else 1.0, best.why if best else ALONE)

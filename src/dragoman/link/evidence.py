@@ -1,0 +1,155 @@
+"""Whether two accounts may tell of one event, and what speaks for it.
+
+Refusals come first and are hard: other days, other towns, other people. Only then is evidence
+added up, and never from people and praise alone, since the same two leaders say the same things
+at every meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from math import exp
+
+from dragoman.likeness import days as time
+from dragoman.likeness import places as space
+from dragoman.likeness.parties import relation
+from dragoman.likeness.words import Weights
+from dragoman.link.accounts import Account
+from dragoman.link.rules import rules
+from dragoman.link.stories import Pairs, near
+from dragoman.model import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The reports' bodies as terms, weighted over the corpus, and which pairs belong together.
+
+    `copied` are the pairs of near-copies, `stories` the pairs of reports of one story.
+    """
+
+    weights: Weights
+    terms: Mapping[str, tuple[str, ...]]
+    copied: Pairs
+    stories: Pairs
+
+    def alike(self, left: Account, right: Account) -> float:
+        """Cosine of the bodies of the two accounts' reports, in [0, 1]."""
+        return self.weights.cosine(self.terms[left.report], self.terms[right.report])
+
+
+def refusal(left: Account, right: Account) -> str | None:
+    """Why two accounts cannot be of one event, or None.
+
+    Days that differ by one are not refused here; `Evidence` asks for more in return.
+    """
+    if left.report == right.report:
+        return "told apart by one report"
+    if left.type != right.type:
+        return "other type"
+    if relation(left.participants, right.participants, mutual=left.mutual) == "apart":
+        return "other people"
+    if time.relation(left.days, right.days) == "apart":
+        return "other days"
+    if space.relation(left.place, right.place) == "apart":
+        return "other place"
+    dated = left.days.known and right.days.known
+    if not dated and expected(left).disjoint(expected(right)):
+        return "other news"
+    return None
+
+
+def expected(account: Account) -> Interval:
+    """The days in which the event lies, by its own date or else by the report's.
+
+    What a report leads with is news; what it recalls may be any time before it appeared.
+    """
+    if account.days.known:
+        return account.days.interval
+    first, last = account.published
+    settings = rules("events")
+    if account.ahead:
+        after = timedelta(days=settings["news_after_days"])
+        return Interval(first, last + after if last else None)
+    if account.role == "background":
+        return Interval(None, last)
+    return Interval(first - timedelta(days=settings["news_before_days"]) if first else None, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for two accounts being of one event: observations with their points."""
+
+    points: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """`1 - exp(-sum of points)`, in [0, 1]."""
+        return 1 - exp(-sum(self.points.values()))
+
+    @property
+    def why(self) -> str:
+        """The observations, the weightiest first."""
+        ranked = sorted(self.points.items(), key=lambda item: (-item[1], item[0]))
+        return ", ".join(name.replace("_", " ") for name, value in ranked if value)
+
+
+def weigh(left: Account, right: Account, wordings: Wordings) -> Evidence | None:
+    """The evidence for a pair that is not refused, or None where it is too thin to join them."""
+    points: dict[str, float] = {}
+    days = time.relation(left.days, right.days)
+    table = rules("evidence")
+    for name in (_day_sign(days, left, right), _place_sign(left, right)):
+        if name:
+            points[name] = table[name]
+    if relation(left.participants, right.participants, mutual=left.mutual) == "same":
+        points["same_people"] = table["same_people"]
+    if left.role == right.role == "main":
+        points |= _news_signs(left, right, wordings, dated=days not in {"unknown", "near"})
+    found = Evidence(points)
+    least = rules("events")["slack_needs_score" if days == "near" else "least_score"]
+    anchored = points.keys() & {"same_day", "same_period", "same_town", "same_story", "copied"}
+    return found if anchored and found.score >= least else None
+
+
+def _day_sign(relation_of_days: str, left: Account, right: Account) -> str | None:
+    if relation_of_days == "same" and left.days.single:
+        return "same_day"
+    if relation_of_days in {"same", "within"}:
+        lengths = [a.days.interval.days() for a in (left, right)]
+        short = all(length and length <= rules("events")["news_before_days"] for length in lengths)
+        return "same_period" if short else None
+    return "fitting_pattern" if relation_of_days == "fits" else None
+
+
+def _place_sign(left: Account, right: Account) -> str | None:
+    where = space.relation(left.place, right.place)
+    towns = not left.place.wide and not right.place.wide
+    if where in {"same", "inside"}:
+        return "same_town" if towns else "same_country"
+    return None
+
+
+def _news_signs(
+    left: Account, right: Account, wordings: Wordings, *, dated: bool
+) -> dict[str, float]:
+    """What holds between two reports that are both about it: copies, wording, publication."""
+    table = rules("evidence")
+    points = {
+        "wording": table["wording"] * max(0.0, wordings.alike(left, right) - table["usual_wording"])
+    }
+    pair = frozenset((left.report, right.report))
+    if pair in wordings.copied:
+        points["copied"] = table["copied"]
+    elif pair in wordings.stories:
+        points["same_story"] = table["same_story"]
+    if not dated and _near(left, right):
+        points["near_publication"] = table["near_publication"]
+    return points
+
+
+def _near(left: Account, right: Account) -> bool:
+    """Whether event or publication of the one lie within days of those of the other."""
+    one, other = (a.days.interval if a.days.known else a.published for a in (left, right))
+    return near(one, other)

@@ -1,0 +1,76 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.link.copies import components, find_copies
+from dragoman.model import Annotated
+from literals import report
+
+WIRE = (
+    "The two premiers met in Oslo on Monday to talk about fish quotas and the price of power. "
+    "Both sides called the meeting useful and said that experts would meet again in the autumn, "
+    "when new figures on the stocks of cod in the northern sea are due to be published."
+)
+EDITED = WIRE.replace("useful", "fruitful").replace("autumn", "fall")
+OTHER = (
+    "The premiers of Norway and Sweden spoke on Monday about cod and electricity. No date was set "
+    "for the next round, a spokesman told journalists in the afternoon, and nothing was signed; "
+    "the visitors left by train before dark, as heavy snow was expected in the mountain passes."
+)
+
+
+def groups(*reports: Annotated) -> list[tuple[str, str, list[str]]]:
+    return [(g.origin.name, g.why, [r.name for r, _ in g.others]) for g in find_copies(reports)]
+
+
+def test_a_lightly_edited_text_is_a_copy_and_another_report_is_not() -> None:
+    found = groups(
+        report("a", WIRE, published="2021-03-02"),
+        report("b", EDITED, published="2021-03-01"),
+        report("c", OTHER, published="2021-03-01"),
+    )
+    assert found == [("b", "earliest", ["a"])]
+
+
+def test_the_credited_outlet_is_the_origin_whatever_the_dates_say() -> None:
+    found = groups(
+        report("a", WIRE, published="2021-03-02", outlet="Fjord Wire"),
+        report("b", EDITED, published="2021-03-01", outlet="Daily Fell", credit="Fjord Wire"),
+    )
+    assert found == [("a", "credit", ["b"])]
+
+
+def test_undated_copies_go_back_to_the_longest() -> None:
+    assert groups(report("a", WIRE), report("b", WIRE + " Nothing was signed.")) == [
+        ("b", "longest", ["a"])
+    ]
+
+
+def test_furniture_makes_no_copies() -> None:
+    menu = "\n" + "Home World Business Sport Culture Travel Weather Subscribe Log in Search " * 5
+    one, other = report("a", WIRE + menu), report("b", OTHER + menu)
+    assert len(one.report.lines) == 2
+    bodies = [
+        Annotated(type(r.report)(**{f: getattr(r.report, f) for f in r.report.__slots__}
+                                 | {"lines": r.report.lines[:1]}))
+        for r in (one, other)
+    ]  # fmt: skip
+    assert groups(*bodies) == []
+
+
+def test_texts_of_a_few_words_are_never_copies() -> None:
+    assert groups(report("a", "They met in Oslo."), report("b", "They met in Oslo.")) == []
+
+
+@given(st.permutations(["a", "b", "c", "d"]))
+def test_the_order_of_reports_means_nothing(names: list[str]) -> None:
+    texts = {"a": WIRE, "b": EDITED, "c": OTHER, "d": WIRE.upper()}
+    assert groups(*(report(n, texts[n]) for n in names)) == groups(
+        *(report(n, texts[n]) for n in "abcd")
+    )
+
+
+def test_components_join_chains() -> None:
+    assert components([("a", "b"), ("c", "d"), ("b", "c"), ("x", "y")]) == [
+        ["a", "b", "c", "d"],
+        ["x", "y"],
+    ]
