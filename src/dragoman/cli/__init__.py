@@ -1,0 +1,26 @@
+"""The face in the terminal: parses arguments, asks the dossier or the run, prints."""
+
+import logging
+import sys
+
+# In the order in which `dragoman --help` lists their commands.
+from dragoman.cli import reading
+
+# isort: split
+from dragoman.cli import listing
+
+# isort: split
+from dragoman.cli import keeping
+from dragoman.cli.app import app
+from dragoman.cli.errors import ExitCode
+
+__all__ = ["app", "keeping", "listing", "main", "reading"]
+
+
+def main() -> None:
+    """The command `dragoman`; ends the process with one of the exit codes of docs/commands.md."""
+    try:
+        app(prog_name="dragoman")
+    except Exception:
+        logging.exception("This is a defect in Dragoman. Please report it with the lines below.")
+        sys.exit(ExitCode.FATAL)

@@ -1,0 +1,83 @@
+"""The commands that keep a dossier: its brief, plain SQL, taking a report out, a check-up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.app import app, examples
+from dragoman.cli.doctor import check_dossier, check_machine
+from dragoman.cli.errors import ExitCode, talk
+from dragoman.cli.options import DossierPath, FormatOption, OutputOption
+from dragoman.cli.output import Format, screen, write, write_text
+from dragoman.dossier import Dossier
+from dragoman.show.brief import brief as render_brief
+from dragoman.show.safe import inert
+from dragoman.show.tables import grid
+
+
+@app.command(
+    epilog=examples("dragoman brief affair.duckdb", "dragoman brief affair.duckdb -o affair.md")
+)
+def brief(dossier: DossierPath, output: OutputOption = None) -> None:
+    """Writes the dossier as Markdown to read: event by event, every line with its evidence."""
+    with Dossier.open(dossier) as opened:
+        write_text(render_brief(opened), output)
+        if not opened.reports():
+            raise typer.Exit(ExitCode.NOTHING)
+
+
+@app.command(
+    epilog=examples(
+        'dragoman sql affair.duckdb "select name, count(*) from participant group by all"',
+        'dragoman sql affair.duckdb "from conflict" --format csv > conflicts.csv',
+    )
+)
+def sql(
+    dossier: DossierPath,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One query, in DuckDB's SQL.")],
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", min=0.001, help="Give up after so long."),
+    ] = None,
+) -> None:
+    """Asks the dossier's tables and views; nothing can be changed this way."""
+    with Dossier.open(dossier) as opened:
+        answer = opened.sql(query, timeout=timeout)
+    rows = answer.to_pylist()
+    write(rows, form, output, table=lambda width: grid(list(answer.column_names), rows, width))
+    if not rows:
+        raise typer.Exit(ExitCode.NOTHING)
+
+
+@app.command(epilog=examples("dragoman remove affair.duckdb reports/monday.txt"))
+def remove(
+    dossier: DossierPath,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="Its id, name or path.")],
+) -> None:
+    """Takes a report and all that rests on it out of a dossier, and links what is left anew."""
+    from dragoman.run import remove as run_remove  # noqa: PLC0415
+
+    gone = run_remove(dossier, report)
+    talk().print(f"Taken out of {inert(str(dossier))}: {inert(str(gone))}")
+
+
+@app.command(epilog=examples("dragoman doctor", "dragoman doctor affair.duckdb"))
+def doctor(
+    dossier: Annotated[
+        Path | None, typer.Argument(metavar="[X.duckdb]", help="A dossier to check as well.")
+    ] = None,
+) -> None:
+    """Checks what Dragoman needs on this machine and, given a dossier, every span in it."""
+    findings = check_machine()
+    if dossier is not None:
+        findings += check_dossier(dossier)
+    page = screen()
+    for table in grid(["what", "found", "verdict"], [f.row() for f in findings], page.width):
+        page.print(table)
+    if any(finding.broken for finding in findings):
+        raise typer.Exit(ExitCode.FATAL)

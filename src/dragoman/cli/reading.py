@@ -1,0 +1,181 @@
+"""The commands that read reports: `try` in memory, `build` into a dossier, `annotate` to lines.
+
+The stages are imported inside the commands: they load the parser, which a listing can spare.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.app import app, examples
+from dragoman.cli.errors import ExitCode, Refused, problem_of, show_problems, talk
+from dragoman.cli.options import (
+    InputPaths,
+    OutletOption,
+    PublishedOption,
+    RolesOption,
+    UrlOption,
+)
+from dragoman.cli.output import Row, screen, write_lines
+from dragoman.cli.progress import watched
+from dragoman.model import Annotated as AnnotatedReport
+from dragoman.model import Problem
+from dragoman.record import problem_record, to_record
+from dragoman.show.disagreements import disagreements
+from dragoman.show.safe import inert
+
+if TYPE_CHECKING:
+    from dragoman.read import Stated
+    from dragoman.run import BuildResult
+
+
+@app.command(
+    "try",
+    epilog=examples(
+        "dragoman try monday.txt tuesday.html",
+        "curl -s https://news.example/report | dragoman try - mine.txt",
+    ),
+)
+def try_(
+    paths: InputPaths,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    url: UrlOption = None,
+    roles: RolesOption = False,
+) -> None:
+    """Reads a few reports in memory and shows what they agree on and where they part."""
+    from dragoman.run import failed, in_memory  # noqa: PLC0415
+
+    stated = _stated(published, outlet, url)
+    with talk().status("Reading …"):
+        opened = in_memory(paths, stated, roles=roles)
+    with opened as dossier:
+        page = screen()
+        page.print(disagreements(dossier, page.width))
+        found = bool(dossier.events())
+        troubles = [problem_of(row) for row in dossier.problems()]
+    show_problems(troubles)
+    raise typer.Exit(_exit_code(failed(troubles), found))
+
+
+@app.command(
+    epilog=examples(
+        "dragoman build reports/ -o affair.duckdb",
+        "dragoman build sana.txt -o affair.duckdb --outlet SANA --published 2018-06-10",
+    )
+)
+def build(
+    paths: InputPaths,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="X.duckdb", help="The dossier to write.")
+    ],
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    url: UrlOption = None,
+    roles: RolesOption = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read and annotate again what is already stored.")
+    ] = False,
+) -> None:
+    """Reads, annotates, links and compares reports into a dossier, or adds them to one.
+
+    What is stored already is not read again; an interrupted build goes on where it stopped.
+    """
+    from dragoman.run import build as run_build  # noqa: PLC0415
+
+    stated = _stated(published, outlet, url)
+    with watched() as progress:
+        result = run_build(paths, output, stated, roles=roles, force=force, progress=progress)
+    _report_build(result)
+    raise typer.Exit(result.exit_code)
+
+
+def _report_build(result: BuildResult) -> None:
+    show_problems(result.problems)
+    said = talk()
+    if result.exit_code == ExitCode.INTERRUPTED:
+        said.print("Interrupted; what was stored is kept. The same command goes on from here.")
+    counts = ", ".join(f"{number:,} {what}" for what, number in result.counts.items())
+    said.print(f"{inert(str(result.path))}: {counts}")
+    if result.exit_code != ExitCode.INTERRUPTED:
+        said.print(f"Next: dragoman brief {inert(str(result.path))}")
+
+
+@app.command(
+    epilog=examples(
+        "dragoman annotate reports/ > records.jsonl",
+        "dragoman annotate - --outlet SANA --published 2018-06-10 --no-text < report.txt",
+    )
+)
+def annotate(
+    paths: InputPaths,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    url: UrlOption = None,
+    roles: RolesOption = False,
+    text: Annotated[
+        bool, typer.Option("--text/--no-text", help="Whether a record holds the report's text.")
+    ] = True,
+) -> None:
+    """Writes what is found in each report as a JSON line; nothing is stored."""
+    from dragoman.run import annotate_paths, failed  # noqa: PLC0415
+
+    counts: Counter[str] = Counter()
+    met: list[Problem] = []
+    found = annotate_paths(paths, _stated(published, outlet, url), roles=roles)
+    write_lines(_records(found, counts, met, text=text))
+    raise typer.Exit(_exit_code(failed(met), bool(counts["reports"])))
+
+
+def _records(
+    found: Iterable[AnnotatedReport | Problem],
+    counts: Counter[str],
+    met: list[Problem],
+    *,
+    text: bool,
+) -> Iterator[Row]:
+    """A record a report and a line a problem as they come, then the summary.
+
+    Counts reports and claims in `counts`, and puts the problems into `met`.
+    """
+    for item in found:
+        if isinstance(item, Problem):
+            problems: Sequence[Problem] = (item,)
+        else:
+            problems = item.problems
+            counts.update(reports=1, claims=len(item.claims))
+            yield to_record(item, text=text)
+        met += problems
+        yield from map(problem_record, problems)
+    yield {
+        "type": "summary",
+        "reports": counts["reports"],
+        "claims": counts["claims"],
+        "problems": len(met),
+    }
+
+
+def _stated(published: str | None, outlet: str | None, url: str | None) -> Stated:
+    """What the options state about the reports.
+
+    Raises:
+        Refused: `published` is no date.
+    """
+    from dragoman.read import Stated, parse_published  # noqa: PLC0415
+
+    try:
+        when = None if published is None else parse_published(published)
+    except ValueError as error:
+        raise Refused("U006", "--published", inert(published or "")) from error
+    return Stated(outlet=outlet, url=url, published=when)
+
+
+def _exit_code(failed: bool, found: bool) -> ExitCode:
+    if failed:
+        return ExitCode.SOME_FAILED
+    return ExitCode.FOUND if found else ExitCode.NOTHING

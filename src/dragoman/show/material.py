@@ -1,0 +1,86 @@
+"""What a view of the whole dossier is made of, asked of it once and sorted for reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.dossier import Dossier
+
+Row = Mapping[str, Any]
+
+_NAMING = "naming"  # the field of comparisons that are about words, not about what happened
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The rows of a dossier.
+
+    `events` are sorted, those that most reports tell of first; `claims` are by id, in the order of
+    the dossier; `comparisons` are by event, under None those that belong to no one event.
+    """
+
+    reports: Sequence[Row]
+    events: Sequence[Row]
+    claims: Mapping[str, Row]
+    comparisons: Mapping[str | None, Sequence[Row]]
+    problems: Sequence[Row]
+
+    def claims_of(self, event: Row) -> list[Row]:
+        """The claims that tell of `event` or were said at it."""
+        return [self.claims[claim] for claim in event["claims"] if claim in self.claims]
+
+    def compared(self, event: Row | None, *verdicts: str) -> list[Row]:
+        """The comparisons of `event` (None: across events) that ended in one of `verdicts`.
+
+        What reports call an actor is no matter of an event, see `namings`.
+        """
+        rows = self.comparisons.get(None if event is None else event["id"], ())
+        return [row for row in rows if row["verdict"] in verdicts and row["field"] != _NAMING]
+
+    def namings(self) -> list[Row]:
+        """The comparisons of what two reports call the same actor."""
+        return [row for row in self.comparisons.get(None, ()) if row["field"] == _NAMING]
+
+    def repeated(self, event: Row) -> set[str]:
+        """Ids of claims of `event` that another report was found to bear out."""
+        borne_out = self.compared(event, "agree", "compatible")
+        return {row[side]["claim"] for row in borne_out for side in ("left", "right")}
+
+    def is_mere_mention(self, event: Row) -> bool:
+        """Whether a single report tells of `event`, and nobody says anything at it."""
+        return (
+            len(event["reports"]) == 1
+            and event["id"] not in self.comparisons
+            and all(claim["kind"] == "narrated" for claim in self.claims_of(event))
+        )
+
+    def said_elsewhere(self) -> list[Row]:
+        """The statements that belong to no event."""
+        placed = {claim for event in self.events for claim in event["claims"]}
+        return [
+            claim
+            for claim in self.claims.values()
+            if claim["kind"] != "narrated" and claim["id"] not in placed
+        ]
+
+
+def gather(dossier: Dossier) -> Material:
+    """Everything such a view needs of `dossier`."""
+    comparisons: dict[str | None, list[Row]] = defaultdict(list)
+    for row in dossier.conflicts(all=True):
+        comparisons[row["event"]].append(row)
+    return Material(
+        reports=dossier.reports(),
+        events=sorted(dossier.events(), key=lambda event: -main_reports(event)),
+        claims={claim["id"]: claim for claim in dossier.claims()},
+        comparisons=comparisons,
+        problems=dossier.problems(),
+    )
+
+
+def main_reports(event: Row) -> int:
+    """How many reports tell of the event, those that only recall it left out."""
+    return sum(report["role"] == "main" for report in event["reports"])
