@@ -305,6 +305,7 @@ def draft(scene: Scene, cue: Token, words: Words, entry: CueEntry) -> Draft | No
     if cue.dep_ == "pcomp" and cue.head.head.lemma_ in lexicon().quoting_verbs:
         quoting = cue.head.head
         found.source = child(quoting, "nsubjpass") or child(quoting, "dobj")
+        found.to = addressee(cue, entry)
     elif child(cue, "nsubjpass", "auxpass") is not None:
         found.source = agent(cue)
     else:

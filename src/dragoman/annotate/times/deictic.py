@@ -19,7 +19,7 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     """A day of the week: the last one, the next one, or the one a caption fixes.
 
     Bare, it is the day on or before publication where the verb looks back, on or after where it
-    looks ahead. "Last" and "next" exclude the day itself.
+    looks ahead; "this" looks ahead from a present too. "Last" and "next" exclude the day itself.
     """
     iso = lookup(parts["weekday"] or "", *WEEKDAYS)
     steps = lookup(parts.get("relative") or "", "relative")
@@ -31,7 +31,7 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
         return dated("day", _step_to(iso, day, story_steps), context.story_anchor)
     if context.today and story_steps is None:
         if steps is None or steps == 0:
-            ahead = context.tense == "future"
+            ahead = context.tense == "future" or (steps == 0 and context.tense == "present")
             return dated("day", _nearest(iso, context.today, ahead=ahead), "published")
         return dated("day", _step_to(iso, context.today, steps), "published")
     return Reading("date", f"XXXX-WXX-{iso}", UNDATED, "unknown", "day")

@@ -121,9 +121,10 @@ def _either(early: Reading | None, late: Reading | None, bare: Reading | None) -
     """One reading out of those for the first and the last possible day of publication."""
     if early is None or late is None or early == late:
         return early if late else bare
-    ends = [end for reading in (early, late) for end in reading.when if end]
-    union = Interval(min(ends), max(ends)) if ends else UNDATED
     unnamed = bare or early
+    ends = [end for reading in (early, late) for end in reading.when]
+    known = [end for end in ends if end]
+    union = Interval(min(known), max(known)) if ends == known else UNDATED
     if (union.days() or WIDEST_UNION + 1) > WIDEST_UNION:
         return replace(unnamed, when=UNDATED, anchor="unknown")
     return replace(unnamed, when=union, anchor=early.anchor)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Span as DocSpan
 
+from dragoman.annotate.times.lexicon import words
 from dragoman.annotate.times.tense import head_of
 
 Guard = Callable[[DocSpan], bool]
 NAMES = {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"}
 HYPHENS = {"-", "‐", "‑", "–"}
-CURRENCY = {"$", "€", "£", "no", "no.", "nos.", "#", "channel", "highway", "route", "flight"}
 
 
 def refused(expression: DocSpan, names: tuple[str, ...]) -> bool:
@@ -48,7 +48,7 @@ def quantity(expression: DocSpan) -> bool:
     if len(expression) > 1:
         return False
     number = expression[0]
-    if number.i and number.nbor(-1).lower_ in CURRENCY:
+    if number.i and number.nbor(-1).lower_ in words("number_of")["before"]:
         return True
     return number.dep_ == "nummod" and number.head.tag_ == "NNS" and number.head.i > number.i
 

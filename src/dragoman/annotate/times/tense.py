@@ -19,13 +19,15 @@ def tense_at(expression: DocSpan) -> Tense:
     """
     if expression.start and expression.doc[expression.start - 1].lower_ in words("tense")["until"]:
         return "future"
-    head = head_of(expression)
+    head, infinitive = head_of(expression), False
     for token in (head, *head.ancestors):
-        auxiliaries = {t.lower_ for t in token.children if t.dep_ in {"aux", "auxpass"}}
-        if _plans(token):
-            return "past" if "had" in auxiliaries else "future"
+        auxiliaries = _auxiliaries(token)
+        if _plans(token, infinitive=infinitive):
+            over = "had" in auxiliaries | _auxiliaries(token.head)  # "had been due"
+            return "past" if over else "future"
         if token.pos_ in VERBS and (found := _tense_of(token, auxiliaries)):
             return found
+        infinitive = infinitive or (token.tag_ == "VB" and "to" in auxiliaries)
     return "past"
 
 
@@ -35,12 +37,16 @@ def head_of(expression: DocSpan) -> Token:
     return next((t for t in expression if t.head.i not in inside or t.head == t), expression[-1])
 
 
-def _plans(token: Token) -> bool:
-    """Whether the word puts its complement ahead ("scheduled for", "plans to", "due")."""
-    lemma = token.lemma_.lower()
-    if lemma in words("tense")["set_ahead"]:
+def _auxiliaries(verb: Token) -> set[str]:
+    return {token.lower_ for token in verb.children if token.dep_ in {"aux", "auxpass"}}
+
+
+def _plans(token: Token, *, infinitive: bool) -> bool:
+    """Whether the word puts its complement, or the infinitive below it, ahead."""
+    lemma, tense = token.lemma_.lower(), words("tense")
+    if lemma in tense["set_ahead"]:
         return token.tag_ in {"VBN", "JJ"}
-    return lemma in words("tense")["plan"]
+    return lemma in tense["plan"] or (infinitive and lemma in tense["intend"])
 
 
 def _tense_of(verb: Token, auxiliaries: set[str]) -> Tense | None:
