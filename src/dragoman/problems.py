@@ -133,7 +133,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     "S008": (
         "store",
         "No report has the id, name or path {detail}.",
-        "`dragoman sql X.duckdb \"SELECT id, name, path FROM report\"` lists them.",
+        '`dragoman sql X.duckdb "SELECT id, name, path FROM report"` lists them.',
     ),
     "S009": (
         "store",
@@ -173,7 +173,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     "U007": (
         "usage",
         "The query cannot be answered: {detail}.",
-        "`dragoman sql X.duckdb \"show all tables\"` lists what can be asked.",
+        '`dragoman sql X.duckdb "show all tables"` lists what can be asked.',
     ),
     "U008": (
         "usage",

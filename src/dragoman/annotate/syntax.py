@@ -74,6 +74,8 @@ def phrase(head: Token) -> Span:
     """
     first = last = head
     for token in head.children:
+        if token.dep_ == "nummod" and any(c.isdigit() for c in token.text):
+            continue
         if token.dep_ in LOOSE or token.pos_ in {"VERB", "SYM", "INTJ"} or not wordy(token):
             continue
         if token.i < head.i and token.left_edge.i < first.i:

@@ -104,6 +104,12 @@ class World:
         """Persons with this name or surname."""
         return self.lookup(name, "person")
 
+    def capital(self, identity: str) -> Entry | None:
+        """The town that is the capital of a state, by the state's id; None where not known."""
+        state = self._states.get(identity)
+        towns = self.places(state.capitals[0]) if state and state.capitals else ()
+        return next((t for t in towns if state and t.country == state.entry.country), None)
+
     def places(self, surface: str) -> tuple[Entry, ...]:
         """Places called so, the likelier first: countries, capitals, then by population."""
         return self.lookup(surface, "place")

@@ -18,6 +18,7 @@ from dragoman.likeness.days import Days, days_of
 from dragoman.likeness.parties import Participants, is_mutual, merge, participants_of, relation
 from dragoman.likeness.places import Place, place_of
 from dragoman.link.entities import Cast
+from dragoman.link.rules import rules
 from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
 
 
@@ -165,7 +166,9 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
     decided: list[Account] = []
     for group in groups:
         chief = min((g for g in groups if g.type == group.type), key=_prominence)
-        if group is chief:
+        if recalled(group):
+            main = False
+        elif group is chief:
             told_most = len(group.claims) == longest and not any(g.lead for g in groups)
             main = (group.lead or told_most) and not group.supposed
         else:
@@ -174,9 +177,18 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
     return decided
 
 
-def _prominence(account: Account) -> tuple[bool, int, int, int, int]:
+def recalled(account: Account) -> bool:
+    """Whether an event lies so long before its report that it can only be background."""
+    first, last = account.published.first, account.days.interval.last
+    if first is None or last is None:
+        return False
+    longest: int = rules("events")["news_before_days"]
+    return (first - last).days > longest
+
+
+def _prominence(account: Account) -> tuple[bool, bool, int, int, int, int]:
     """Real before supposed, then by claims in title and lead, claims, persons named, and place."""
     leads = sum(claim.lead for claim in account.claims)
     persons = len(account.participants.persons())
     start = account.claims[0].context.start
-    return (account.supposed, -leads, -len(account.claims), -persons, start)
+    return (recalled(account), account.supposed, -leads, -len(account.claims), -persons, start)

@@ -74,8 +74,15 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
     words = nominals()["pairs"]
     lemma = head.lemma_.lower()
     counted = any(t.lower_ in words["quantifiers"] for t in head.children)
-    bare = head.tag_ == "NNS" and all(t.lower_ in {"the", "their"} for t in head.children)
-    person = lemma in words["persons"] and (counted or bare)
+    bare = head.tag_ in {"NNS", "NNPS"} and all(t.lower_ in {"the", "their"} for t in head.children)
+    both_states = any(
+        inner.lemma_.lower() in words["states"]
+        and any(t.lower_ in words["quantifiers"] for t in inner.children)
+        for of in head.children
+        if of.lower_ == "of"
+        for inner in of.children
+    )
+    person = lemma in words["persons"] and (counted or bare or both_states)
     if person or (lemma in words["states"] and counted) or lemma in words["duos"]:
         return referents.principals(paragraph, head)
     return ()

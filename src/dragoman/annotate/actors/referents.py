@@ -63,8 +63,13 @@ class Referents:
         ]
 
     def principals(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        """The two persons a report is about so far: those most often named before a word."""
+        """The two persons a report is about so far: those most often named before a word.
+
+        A title stands before everything, so where two are not named yet the whole report counts.
+        """
         found = self.before(paragraph, head, back=len(self.paragraphs))
+        if len({r.key for r in found}) < 2:
+            found = self.persons
         counts = Counter(r.key for r in found)
         first = {r.key: r.actor for r in reversed(found)}
         chosen = [key for key, _ in counts.most_common(2)]

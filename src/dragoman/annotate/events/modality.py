@@ -125,12 +125,10 @@ def has_no(word: Token) -> bool:
     determiners = modality_words()["undone"]["determiners"]
     if any(t.dep_ == "det" and t.lower_ in determiners for t in word.children):
         return True
-    return any(
-        t.lower_ in determiners and t.dep_ in {"det", "preconj", "cc"}
-        for c in word.children
-        if c.dep_ in {"nsubj", "nsubjpass"}
-        for t in c.children
-    )
+    subjects = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if any(t.lower_ == "neither" for c in subjects for t in c.subtree):
+        return True
+    return any(t.lower_ in determiners and t.dep_ == "det" for c in subjects for t in c.children)
 
 
 def off_only(verb: Token) -> bool:

@@ -228,7 +228,22 @@ def located(
         and not any(span.holds(cast.span_of(name)) for span in barred)
     ]
     names = [n for n in dict.fromkeys(names) if after_place_word(cast, paragraph, n)]
-    return most_specific(names, cast) if names else None
+    if names:
+        return most_specific(names, cast)
+    return next((c for t in words if (c := capital_of(t, cast, paragraph)) is not None), None)
+
+
+def capital_of(word: Token, cast: Cast, paragraph: int) -> Place | None:
+    """The town meant by "the Finnish capital"."""
+    if word.lower_ != "capital":
+        return None
+    states = (cast.world.demonym(t.text) for t in word.children if t.text[:1].isupper())
+    state = next((s for s in states if s is not None), None)
+    town = cast.world.capital(state.id) if state is not None else None
+    if town is None:
+        return None
+    span = cast.paragraphs[paragraph].locate(word.doc[word.left_edge.i : word.i + 1])
+    return Place(town.name, town.id, town.country, span)
 
 
 def own_words(head: Token, things: frozenset[str] = frozenset()) -> Iterator[Token]:

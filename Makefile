@@ -1,0 +1,64 @@
+# Everything a newcomer or CI runs. Needs make and Python 3.11 or newer; the rest is installed into
+# .venv from the package index, pinned by hash (requirements/*.txt). `make PYTHON=… TARGET` names the
+# interpreter that makes .venv.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+export PYTHON
+BIN := .venv/bin
+DOSSIER := build/demo.duckdb
+
+.PHONY: help
+help: ## this list
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+.PHONY: demo
+demo: .venv/.base ## build the demo dossier, print its brief, say what to try next
+	@mkdir -p build
+	@$(BIN)/dragoman build demo/reports -o $(DOSSIER)
+	@$(BIN)/dragoman brief $(DOSSIER)
+	@cat demo/next.txt
+
+.PHONY: test
+test: .venv/.dev ## the whole test suite
+	$(BIN)/python -m pytest
+
+.PHONY: check
+check: .venv/.dev ## format, lint, types and the one-way arrows between the rooms
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: bench
+bench: .venv/.dev ## measure quality against the data in ../shared and hold it to the floors
+	$(BIN)/python -m eval.gate
+
+.PHONY: knowledge
+knowledge: .venv/.base ## build the generated tables of dragoman.knowledge from ../shared
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/knowledge/build.sh "$${DRAGOMAN_SHARED:-../shared}/data/knowledge"
+
+.PHONY: format
+format: .venv/.dev ## put the code in its standard form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: lock
+lock: ## write requirements/*.txt anew from pyproject.toml
+	tools/lock.sh
+
+.PHONY: clean
+clean: ## remove what was built, .venv included
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A stamp says which lock an environment holds; the developer's lock is the base lock and more.
+.venv/.base: requirements/base.txt pyproject.toml
+	@tools/install.sh $(if $(wildcard .venv/.dev),dev,base)
+	@touch $@
+
+.venv/.dev: requirements/dev.txt pyproject.toml
+	@tools/install.sh dev
+	@touch $@ .venv/.base

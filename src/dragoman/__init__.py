@@ -1,0 +1,82 @@
+"""Dragoman reads many reports of the same affairs critically.
+
+import dragoman
+
+report = dragoman.annotate(text, published="2018-06-10")
+dossier = dragoman.build(["reports/"], into="affair.duckdb")
+dossier = dragoman.open("affair.duckdb")
+dossier.conflicts()
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dragoman.dossier import Dossier, DossierError, Filter
+    from dragoman.run.api import AnnotatedReport, annotate, build
+
+# The parser and the database take a second to import, and `import dragoman` needs neither.
+_HOMES = {
+    "AnnotatedReport": "dragoman.run.api",
+    "Dossier": "dragoman.dossier",
+    "DossierError": "dragoman.dossier",
+    "Filter": "dragoman.dossier",
+    "annotate": "dragoman.run.api",
+    "build": "dragoman.run.api",
+}
+
+__all__ = [
+    "AnnotatedReport",
+    "Dossier",
+    "DossierError",
+    "Filter",
+    "annotate",
+    "build",
+    "open",
+]
+
+
+def open(path: str | Path) -> Dossier:  # noqa: A001 - reads as dragoman.open
+    """Open a dossier for reading.
+
+    Raises:
+        DossierError: there is none at `path`, or one this version cannot read.
+    """
+    from dragoman.dossier import Dossier  # noqa: PLC0415
+
+    return Dossier.open(path)
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class _Package(ModuleType):
+    """This package, whose function `annotate` has the name of one of its rooms.
+
+    The import system binds a subpackage to its name here once it is loaded, and would hide the
+    function; `from dragoman.annotate import …` finds the room all the same.
+    """
+
+    @property
+    def annotate(self) -> Any:  # noqa: ANN401 - the function of run.api
+        return __getattr__("annotate")
+
+    @annotate.setter
+    def annotate(self, room: ModuleType) -> None:
+        """Leave the function in its place."""
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,82 @@
+"""Connections to a dossier file: for reading, safe against what a query may try; for writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from dragoman.dossier.errors import (
+    DossierBusyError,
+    DossierMissingError,
+    NotADossierError,
+    SchemaVersionError,
+)
+from dragoman.dossier.schema import SCHEMA_VERSION
+
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+def reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that can read the dossier and touch nothing else.
+
+    The file is attached to a database of its own in memory, since DuckDB would give a second
+    connection to the same path the file it opened first, even after a build has replaced it.
+
+    Raises:
+        DossierMissingError: there is no such file.
+        NotADossierError: the file is no dossier.
+        SchemaVersionError: it was written under another version of the schema.
+    """
+    if not path.is_file():
+        raise DossierMissingError(path)
+    connection = duckdb.connect(":memory:", config=_OFFLINE)
+    try:
+        connection.execute(f"ATTACH {_literal(path)} AS dossier (READ_ONLY)")
+        connection.execute("USE dossier")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        _check_version(connection, path)
+    except duckdb.Error as error:
+        connection.close()
+        raise NotADossierError(path, _first_line(error)) from error
+    except (NotADossierError, SchemaVersionError):
+        connection.close()
+        raise
+    return connection
+
+
+def writing(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that may write to the database at `path`, which is made if it is not there.
+
+    Raises:
+        DossierBusyError: another process is writing there.
+    """
+    try:
+        return duckdb.connect(str(path), config=_OFFLINE)
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise DossierBusyError(path) from error
+        raise
+
+
+def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    query = "SELECT value FROM meta WHERE key = 'schema_version'"
+    try:
+        found = connection.execute(query).fetchall()
+    except duckdb.CatalogException as error:
+        raise NotADossierError(path, "it is a database without the dossier's tables") from error
+    version = found[0][0] if found else "none"
+    if version != SCHEMA_VERSION:
+        raise SchemaVersionError(path, version, SCHEMA_VERSION)
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

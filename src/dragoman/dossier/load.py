@@ -1,0 +1,93 @@
+"""What a dossier holds, as values equal to those that were stored."""
+
+# ruff: noqa: S608 -- conditions and names in the SQL are ours; what users give is a parameter
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+from dragoman.dossier.values import to_annotated, to_comparison, to_link
+from dragoman.model import Annotated, Entity, Event, Linked
+
+Row = dict[str, Any]
+Grouped = dict[Any, list[Row]]
+
+_OF_REPORTS = ("credit", "report_evidence", "line", "mention", "claim", "problem")
+_OF_CLAIMS = ("claim_span", "participant", "attribution", "quantity")
+_ORDER = {
+    "report_evidence": "ordinal, piece",
+    "attribution": "hop",
+}
+
+
+def fetch(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    values: Sequence[Any] | Mapping[str, Any] = (),
+) -> list[Row]:
+    """The rows of a query as dicts, with plain Python values.
+
+    Args:
+        connection: an open dossier.
+        query: SQL with `?` for each of `values`, or `$name` where they are named.
+        values: what stands for each.
+    """
+    done = connection.execute(query, values)
+    names = [column[0] for column in done.description]
+    return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection, reports: Iterable[str] | None = None
+) -> list[Annotated]:
+    """The stored reports with everything found in them, by name, then id.
+
+    Args:
+        connection: an open dossier.
+        reports: ids of the reports wanted; None for all. Ids that are not stored are passed over.
+    """
+    values = [] if reports is None else [sorted(set(reports))]
+    chosen = "" if reports is None else " IN (SELECT unnest(?::VARCHAR[]))"
+
+    def grouped(table: str, key: str, where: str) -> Grouped:
+        return _grouped(connection, table, key, where if chosen else "true", values)
+
+    of_claims = f"claim IN (SELECT id FROM claim WHERE report{chosen})"
+    parts = {
+        **{table: grouped(table, "report", f"report{chosen}") for table in _OF_REPORTS},
+        **{table: grouped(table, "claim", of_claims) for table in _OF_CLAIMS},
+    }
+    where = f"WHERE id{chosen}" if chosen else ""
+    found = fetch(connection, f"FROM report {where} ORDER BY name, id", values)
+    return [to_annotated(row, parts) for row in found]
+
+
+def load_linked(connection: duckdb.DuckDBPyConnection) -> Linked:
+    """What the dossier holds between reports, without aliases, in the order of ids."""
+    return Linked(
+        entities=tuple(
+            Entity(**{**row, "names": tuple(row["names"])})
+            for row in fetch(connection, "FROM entity ORDER BY id")
+        ),
+        events=tuple(Event(**row) for row in fetch(connection, "FROM event ORDER BY id")),
+        links=tuple(
+            to_link(row) for row in fetch(connection, "FROM link ORDER BY kind, left_id, right_id")
+        ),
+        comparisons=tuple(
+            to_comparison(row) for row in fetch(connection, "FROM comparison ORDER BY id")
+        ),
+    )
+
+
+def _grouped(
+    connection: duckdb.DuckDBPyConnection, table: str, key: str, where: str, values: list[Any]
+) -> Grouped:
+    order = _ORDER.get(table, "ordinal")
+    groups: Grouped = {}
+    query = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"
+    for row in fetch(connection, query, values):
+        groups.setdefault(row[key], []).append(row)
+    return groups

@@ -1,0 +1,18 @@
+"""The questions a dossier answers, each as rows in the shapes of the interface."""
+
+from dragoman.dossier.queries.claims import claims, conflicts
+from dragoman.dossier.queries.events import events, relations
+from dragoman.dossier.queries.reports import problems, reports
+from dragoman.dossier.queries.voices import actors, copies, sources
+
+__all__ = [
+    "actors",
+    "claims",
+    "conflicts",
+    "copies",
+    "events",
+    "problems",
+    "relations",
+    "reports",
+    "sources",
+]

@@ -1,0 +1,250 @@
+"""The store: the one writer of a dossier, working on a copy that it publishes when done."""
+
+# ruff: noqa: S608 -- conditions and names in the SQL are ours; what users give is a parameter
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from dragoman.dossier import working
+from dragoman.dossier.diff import sync
+from dragoman.dossier.linked_rows import LINKED_TABLES, linked_rows
+from dragoman.dossier.load import fetch, load
+from dragoman.dossier.rows import Rows, problem_row, report_rows
+from dragoman.dossier.spans import Row
+from dragoman.dossier.values import to_problem
+from dragoman.model import Annotated, Linked, Problem
+
+# Which rows of a table belong to reports given by id. Children come before the claims they hang
+# on, since it is through the claims that they are found.
+_THESE = "IN (SELECT unnest(?::VARCHAR[]))"
+_SCOPES = {
+    **dict.fromkeys(
+        ("claim_span", "participant", "attribution", "quantity"),
+        f"claim IN (SELECT id FROM claim WHERE report {_THESE})",
+    ),
+    **dict.fromkeys(("credit", "report_evidence", "line", "mention", "claim"), f"report {_THESE}"),
+    "report": f"id {_THESE}",
+}
+
+
+class Store:
+    """A dossier open for writing.
+
+    What is written is kept in the working copy batch by batch; readers see it after `publish`.
+    Leaving the `with` block without publishing keeps the working copy, and the next `Store` on
+    the same path goes on from there.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, program: str) -> None:
+        self.path = path
+        self.program = program
+        self.written = 0  # rows put in or taken out since the store was opened
+        self._connection = connection
+        self._open = True
+
+    @classmethod
+    def open(cls, path: str | Path, program: str) -> Store:
+        """Open the dossier at `path` for writing; it is made if there is none.
+
+        Args:
+            path: a file ending in .duckdb by custom.
+            program: name and version of the program that writes.
+
+        Raises:
+            NotADossierError: there is a file at `path` that is no dossier.
+            SchemaVersionError: the dossier has another version of the schema.
+            DossierBusyError: another build is writing to it.
+        """
+        return cls(working.begin(Path(path), program), Path(path), program)
+
+    def made(self, stage: str) -> dict[str, str]:
+        """Version of the stage that made what is stored, by report ('all' for link)."""
+        rows = self._fetch("SELECT report, version FROM made WHERE stage = ?", [stage])
+        return {row["report"]: row["version"] for row in rows}
+
+    def reports(self) -> list[dict[str, Any]]:
+        """Id, name and path of every report, in order of names."""
+        return self._fetch("SELECT id, name, path FROM report ORDER BY name, id")
+
+    def annotated(self) -> list[Annotated]:
+        """Every stored report with what was found in it, in order of names."""
+        return load(self._connection)
+
+    def problems_of(self, reports: Iterable[str]) -> list[Problem]:
+        """What later stages than reading met with reports, by id, in order of paths."""
+        query = (
+            f"SELECT * FROM problem WHERE report {_THESE} AND stage <> 'read' "
+            "ORDER BY path, stage, ordinal"
+        )
+        return [to_problem(row) for row in self._fetch(query, [list(reports)])]
+
+    def put(self, annotated: Sequence[Annotated], version: str) -> list[Problem]:
+        """Store a batch of reports in the place of what is stored under the same ids.
+
+        Args:
+            annotated: the reports, each id once.
+            version: version of the stage that annotated them.
+
+        Returns:
+            The problems of the batch: those annotation met, and a row refused each.
+        """
+        rows: Rows = {}
+        problems: list[Problem] = []
+        for one in annotated:
+            of_report, refused = report_rows(one)
+            for table, more in of_report.items():
+                rows.setdefault(table, []).extend(more)
+            trouble = [*one.problems, *refused]
+            problems += trouble
+            rows.setdefault("problem", []).extend(
+                problem_row(each, n, one.report.id) for n, each in enumerate(trouble)
+            )
+        ids = [one.report.id for one in annotated]
+        rows["made"] = [{"stage": "annotate", "report": i, "version": version} for i in ids]
+        with self._transaction():
+            self._replace(ids, rows, "stage IN ('annotate', 'store')")
+        return problems
+
+    def drop(self, reports: Iterable[str]) -> None:
+        """Take reports, by id, out with all that is said in them; links stay until relinked."""
+        with self._transaction():
+            self._replace(reports, {}, "true")
+
+    def put_problems(self, path: str, problems: Sequence[tuple[Problem, str | None]]) -> None:
+        """Store what reading met at `path` in the place of what it met there before.
+
+        Args:
+            path: the path of a report, or of what could not be read.
+            problems: the problems of stage read, in order, each with the id of the report it is
+                about, or None where none could be read; no problems clear the path.
+        """
+        rows = [problem_row(each, n, report) for n, (each, report) in enumerate(problems)]
+        with self._transaction():
+            self._sync("problem", rows, "stage = 'read' AND path = ?", [path])
+
+    def add_problem(self, trouble: Problem, report: str) -> None:
+        """Store a problem the store itself met with a report, beside those that are there."""
+        with self._transaction():
+            self._sync("problem", [problem_row(trouble, 0, report)], "false")
+
+    def put_linked(self, linked: Linked, version: str) -> list[Problem]:
+        """Store what holds between reports in the place of what was held before.
+
+        Ids of events and entities that are gone become aliases of what took their place.
+
+        Args:
+            linked: what link and compare found over all stored reports.
+            version: version of the two stages.
+
+        Returns:
+            A problem S001 for each comparison refused over its words.
+        """
+        texts = {row["id"]: row["text"] for row in self._fetch("SELECT id, text FROM report")}
+        rows, refused = linked_rows(linked, texts)
+        with self._transaction():
+            self._connection.execute(
+                "CREATE OR REPLACE TEMP TABLE link_before AS "
+                "FROM link WHERE kind IN ('event', 'entity') AND judgement = 'same'"
+            )
+            for table in LINKED_TABLES:
+                self._sync(table, rows[table])
+            troubles = [problem_row(each, n) for n, each in enumerate(refused)]
+            self._sync("problem", troubles, "stage = 'store' AND report IS NULL")
+            self._sync("alias", self._aliases(linked.aliases))
+            made: list[Row] = [{"stage": "link", "report": "all", "version": version}]
+            self._sync("made", made, "stage = 'link'")
+        return refused
+
+    def log(
+        self, stage: str, config: Mapping[str, object], counts: Mapping[str, int], began: datetime
+    ) -> None:
+        """Record a run that changed the dossier.
+
+        Args:
+            stage: build or remove.
+            config: what was asked.
+            counts: what was done.
+            began: when the run began, in UTC.
+        """
+        (last,) = self._fetch("SELECT coalesce(max(id), 0) AS id FROM run")
+        row: Row = {
+            "id": last["id"] + 1,
+            "stage": stage,
+            "version": self.program,
+            "config": json.dumps(config, sort_keys=True),
+            "counts": json.dumps(counts, sort_keys=True),
+            "started": began.replace(tzinfo=None),
+            "finished": datetime.now(UTC).replace(tzinfo=None),
+        }
+        self._sync("run", [row], "false")
+
+    def publish(self) -> None:
+        """Make what was written the dossier that readers open; the store is closed.
+
+        Where nothing was written the dossier is left as it is, to the byte.
+        """
+        self._open = False
+        if self.written:
+            working.publish(self._connection, self.path)
+        else:
+            self._connection.close()
+            working.discard(self.path)
+
+    def close(self) -> None:
+        """Let go without publishing; the working copy stays for the next store."""
+        if self._open:
+            self._open = False
+            self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _replace(self, reports: Iterable[str], rows: Rows, problems: str) -> None:
+        ids, before = list(reports), self.written
+        scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
+        for table, scope in scopes.items():
+            self._sync(table, rows.get(table, []), scope, [ids])
+        if self.written > before:  # what was linked with these reports in view is linked no more
+            self._sync("made", [], "stage = 'link'")
+        self._sync("made", rows.get("made", []), f"report {_THESE}", [ids])
+
+    def _aliases(self, stated: Mapping[str, str]) -> list[Row]:
+        sql = files("dragoman.dossier").joinpath("alias.sql").read_text(encoding="utf-8")
+        aliases = {row["old_id"]: row["new_id"] for row in self._fetch(sql)} | dict(stated)
+        return [{"old_id": old, "new_id": new} for old, new in sorted(aliases.items())]
+
+    def _sync(
+        self, table: str, rows: Sequence[Row], scope: str = "true", values: Sequence[object] = ()
+    ) -> None:
+        self.written += sync(self._connection, table, rows, scope, values)
+
+    def _fetch(self, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        return fetch(self._connection, query, values)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.begin()
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()

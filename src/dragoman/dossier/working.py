@@ -1,0 +1,86 @@
+"""The working copy: a build writes beside the dossier and publishes by an atomic rename.
+
+`X.duckdb.part` starts as a copy of `X.duckdb`, takes every batch as it is done, and becomes the
+new `X.duckdb` when the build ends; readers keep the file they opened. A part that an interrupted
+build left behind is taken up again, as long as the dossier it was copied from is still in place.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from dragoman.dossier import schema
+from dragoman.dossier.connect import reading, writing
+from dragoman.dossier.errors import DossierBusyError
+
+
+def begin(path: Path, program: str) -> duckdb.DuckDBPyConnection:
+    """A writable connection to the working copy of the dossier at `path`.
+
+    Where there is no dossier yet, an empty one is published first, so that whatever happens to
+    the build leaves something that opens.
+
+    Raises:
+        NotADossierError: there is a file at `path` that is no dossier.
+        SchemaVersionError: the dossier there has another version of the schema.
+        DossierBusyError: another build is at work.
+    """
+    part = part_of(path)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        discard(path)
+        connection = writing(part)
+        schema.create(connection, program)
+        publish(connection, path)
+    reading(path).close()
+    base = _fingerprint(path)
+    if part.exists():
+        if (left := _left_behind(part, base)) is not None:
+            return left
+        discard(path)
+    shutil.copyfile(path, part)
+    connection = writing(part)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('based_on', ?)", [base])
+    return connection
+
+
+def publish(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Close the working copy and put it in the place of the dossier, in one step."""
+    connection.execute("CHECKPOINT")
+    connection.close()
+    part_of(path).replace(path)
+
+
+def discard(path: Path) -> None:
+    """Delete the working copy of the dossier at `path`, which nobody may have open."""
+    part = part_of(path)
+    for leftover in (part, part.with_name(part.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+
+
+def part_of(path: Path) -> Path:
+    """Where the working copy of the dossier at `path` lies."""
+    return path.with_name(path.name + ".part")
+
+
+def _left_behind(part: Path, base: str) -> duckdb.DuckDBPyConnection | None:
+    """The part of an interrupted build, open; None where it is torn or of another base."""
+    try:
+        connection = writing(part)
+        found = connection.execute("SELECT value FROM meta WHERE key = 'based_on'").fetchall()
+    except DossierBusyError:
+        raise
+    except duckdb.Error:
+        return None
+    if found == [(base,)]:
+        return connection
+    connection.close()
+    return None
+
+
+def _fingerprint(path: Path) -> str:
+    facts = path.stat()
+    return f"{facts.st_size}:{facts.st_mtime_ns}"

@@ -1,0 +1,19 @@
+"""Run: ties the stages to a store, on one machine."""
+
+from dragoman.read import Stated, parse_published
+from dragoman.run.local import annotate_paths, build, in_memory, remove
+from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, failed
+
+__all__ = [
+    "INTERRUPTED",
+    "BuildResult",
+    "Progress",
+    "Removed",
+    "Stated",
+    "annotate_paths",
+    "build",
+    "failed",
+    "in_memory",
+    "parse_published",
+    "remove",
+]

@@ -1,0 +1,22 @@
+"""The quality floors, measured on the data beside the repository as `make bench` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eval import floors, gate
+
+NAMES = sorted(floors.read(gate.GATE.read_text(encoding="utf-8")))
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize("name", NAMES)
+def test_every_floor_holds(name: str, shared: Path, tmp_path: Path) -> None:
+    results = gate.run(name, shared, tmp_path)
+    assert results, f"[{name}] asks for nothing"
+    missed = [result for result in results if not result.held]
+    assert not missed, f"{name}: {len(missed)} of {len(results)} floors missed\n" + gate.table(
+        results
+    )
