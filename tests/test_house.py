@@ -36,7 +36,7 @@ REGISTRY_HOST = re.compile(
 # What a comment or a field says that gives a source or a reason.
 ORIGIN = re.compile(
     r"\b(sources?|reasons?|why|because|compiled|written|measured|ours|own list)\b"
-    r"|\b(CLDR|PLOVER|CAMEO|TimeML|PropBank)\b|\((19|20)\d\d\)",
+    r"|\b(CLDR|PLOVER|CAMEO|TimeML|PropBank)\b|\b(19|20)\d\d\b",
     re.IGNORECASE,
 )
 REMARK = re.compile(r"#.*|^(?:source|reason|why)\b.*", re.MULTILINE)

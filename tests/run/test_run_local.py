@@ -130,6 +130,11 @@ def test_a_second_build_with_problems_writes_nothing_and_says_them_again(
         assert [each.code for each in result.problems] == ["R001", "R003"]
 
 
+def test_a_dossier_may_lie_among_the_reports_it_is_built_from(folder: Path) -> None:
+    for _ in range(2):
+        assert build([folder], folder / "affair.duckdb").problems == ()
+
+
 def test_an_added_report_is_annotated_alone_and_linked_with_all(
     stages: Stages, folder: Path, path: Path
 ) -> None:

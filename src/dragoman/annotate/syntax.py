@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from dragoman.model import Span
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+COUNTED = {"people", "person", "civilian", "man", "woman", "child", "other"}
+"""Nouns whose number is a toll, not part of what they are called."""
 LOOSE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep"}
 INHERITING = {"advcl", "conj", "xcomp", "pcomp", "ccomp", "acl", "dep", "parataxis"}
 
@@ -74,7 +76,7 @@ def phrase(head: Token) -> Span:
     """
     first = last = head
     for token in head.children:
-        if token.dep_ == "nummod" and any(c.isdigit() for c in token.text):
+        if token.dep_ == "nummod" and (head.lemma_ in COUNTED or token.text[:1].isdigit()):
             continue
         if token.dep_ in LOOSE or token.pos_ in {"VERB", "SYM", "INTJ"} or not wordy(token):
             continue

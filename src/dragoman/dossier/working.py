@@ -1,6 +1,6 @@
 """The working copy: a build writes beside the dossier and publishes by an atomic rename.
 
-`X.duckdb.part` starts as a copy of `X.duckdb`, takes every batch as it is done, and becomes the
+`.X.duckdb.part` starts as a copy of `X.duckdb`, takes every batch as it is done, and becomes the
 new `X.duckdb` when the build ends; readers keep the file they opened. A part that an interrupted
 build left behind is taken up again, as long as the dossier it was copied from is still in place.
 """
@@ -62,8 +62,11 @@ def discard(path: Path) -> None:
 
 
 def part_of(path: Path) -> Path:
-    """Where the working copy of the dossier at `path` lies."""
-    return path.with_name(path.name + ".part")
+    """Where the working copy of the dossier at `path` lies.
+
+    It is hidden, so that a build that reads the very folder it writes to passes it over.
+    """
+    return path.with_name(f".{path.name}.part")
 
 
 def _left_behind(part: Path, base: str) -> duckdb.DuckDBPyConnection | None:

@@ -83,8 +83,12 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
         for inner in of.children
     )
     person = lemma in words["persons"] and (counted or bare or both_states)
-    if person or (lemma in words["states"] and counted) or lemma in words["duos"]:
+    if person or lemma in words["duos"]:
         return referents.principals(paragraph, head)
+    if lemma in words["states"] and counted:
+        both = referents.principals(paragraph, head)
+        # Two persons stand for two sides only if each is known to belong to one.
+        return both if all(actor.country for actor in both) else ()
     return ()
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dragoman.annotate.actors.anaphora import host_or_guest, national, pair, pronoun
@@ -172,7 +173,7 @@ class Cast:
         words = span.of(doc.text)
         entries = self.world.lookup(words, "organisation", "group", "outlet", "state")
         part = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if not entries or part is None:
+        if not entries or part is None or not is_proper(part):
             return None
         entry = entries[0]
         return Name(
@@ -253,3 +254,10 @@ class Cast:
     def _shift(self, paragraph: int, span: Span) -> Span:
         start = self.paragraphs[paragraph].span.start
         return Span(start + span.start, start + span.end)
+
+
+def is_proper(words: DocSpan) -> bool:
+    """Whether a phrase is written as a name: a capital that no sentence start explains."""
+    return (
+        any(t.text[:1].isupper() and not t.is_sent_start for t in words) or words[0].ent_type != 0
+    )

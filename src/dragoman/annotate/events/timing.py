@@ -83,7 +83,9 @@ def distance(clause: Token, word: Token) -> int | None:
 
 
 def above(clause: Token, verb: Token, steps: int) -> int | None:
-    """Steps to a verb that governs the clause's noun or coordinated verb."""
+    """Steps to a verb that governs the clause's noun or is coordinated with its verb."""
+    if verb.dep_ == "conj" and verb.head == clause:
+        return steps + 1
     current = clause
     for more in range(1, 5):
         if current.head == verb:

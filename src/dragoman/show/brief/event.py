@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.show.brief.markdown import heading, item, quoted, section, spot
@@ -36,7 +36,7 @@ def event_section(event: Row, held: Material) -> list[str]:
         *_facts(event, held.claims_of(event)),
         "",
         *section("#### In conflict", map(comparison_line, held.compared(event, "conflict"))),
-        *section("#### Agreed", map(comparison_line, held.compared(event, "agree", "compatible"))),
+        *section("#### Agreed", agreed_lines(held.compared(event, "agree", "compatible"))),
         *section("#### Said, as several report it", map(statement_line, several)),
         *section(
             "#### Said" if told_once else "#### Said, as only one reports it",
@@ -68,6 +68,30 @@ def comparison_line(row: Row) -> str:
     verdict = markdown(f"{row['verdict']} by {row['rule']}{origin}")
     sides = " / ".join(_side(row[side]) for side in ("left", "right"))
     return f"- **{markdown(row['field'])}** ({verdict}): {sides}"
+
+
+def agreed_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """One line for all reports that give a field the same value; what differs, pair by pair."""
+    alike: dict[tuple[str, str, str], list[Row]] = {}
+    pairs: list[Row] = []
+    for row in rows:
+        if row["verdict"] == "agree" and row["left"]["value"] == row["right"]["value"]:
+            alike.setdefault((row["field"], row["rule"], row["left"]["value"]), []).append(row)
+        else:
+            pairs.append(row)
+    for same in alike.values():
+        yield comparison_line(same[0]) if len(same) == 1 else _alike_line(same)
+    yield from map(comparison_line, pairs)
+
+
+def _alike_line(rows: Sequence[Row]) -> str:
+    """`- field (agree by rule, some from one origin): one side / another / a third …`."""
+    shared = [row["shared_origin"] for row in rows]
+    origin = ", all from one origin" if all(shared) else ", some from one origin" * any(shared)
+    sides = {(s["path"], *s["span"]): s for row in rows for s in (row["left"], row["right"])}
+    said = " / ".join(_side(sides[key]) for key in sorted(sides))
+    verdict = markdown(f"agree by {rows[0]['rule']}{origin}")
+    return f"- **{markdown(rows[0]['field'])}** ({verdict}): {said}"
 
 
 def naming_line(row: Row) -> str:
