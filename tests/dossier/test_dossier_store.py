@@ -131,6 +131,15 @@ def test_two_builds_at_once_are_refused(path: Path) -> None:
     assert "S007" in second.stderr
 
 
+def test_a_place_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="file"):
+        Store.open(tmp_path / "file" / "x.duckdb", PROGRAM)
+    part_of(tmp_path / "x.duckdb").mkdir()
+    with pytest.raises(OSError, match="part"):
+        Store.open(tmp_path / "x.duckdb", PROGRAM)
+
+
 def test_a_missing_dossier_says_how_to_make_one(path: Path) -> None:
     with pytest.raises(DossierMissingError, match=r"S004 .*affair\.duckdb.*dragoman build"):
         Dossier.open(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -50,8 +51,8 @@ def logical_hash(path: Path) -> str:
         return dossier.logical_hash()
 
 
-def stop(reports: Path, into: Path, blow: signal.Signals, seconds: float) -> tuple[int, str]:
-    """Starts a build and stops it some seconds after it began to annotate."""
+def stop(reports: Path, into: Path, blow: signal.Signals, *, late: bool) -> tuple[int, str]:
+    """Starts a build and stops it as it begins to annotate, or once a first batch is written."""
     command = [sys.executable, "-m", "dragoman", "build", *map(str, sorted(reports.iterdir()))]
     process = subprocess.Popen(
         [*command, "-o", str(into)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -62,21 +63,33 @@ def stop(reports: Path, into: Path, blow: signal.Signals, seconds: float) -> tup
         said += line
         if line.startswith("annotate"):
             break
-    time.sleep(seconds)
+    if late:
+        await_writing(into)
     assert process.poll() is None, f"the build ended before it could be stopped:\n{said}"
     process.send_signal(blow)
     said += process.communicate(timeout=60)[1]
     return process.returncode, said
 
 
+def await_writing(into: Path) -> None:
+    """Waits until one of the files beside the dossier has grown."""
+
+    def size() -> int:
+        return sum(path.stat().st_size for path in into.parent.iterdir() if path != into)
+
+    before, deadline = size(), time.monotonic() + 60
+    while size() == before and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
 @pytest.mark.parametrize(
-    ("blow", "seconds"),
-    [(signal.SIGINT, 1.0), (signal.SIGKILL, 0.0), (signal.SIGKILL, 2.0)],
+    ("blow", "late"),
+    [(signal.SIGINT, True), (signal.SIGKILL, False), (signal.SIGKILL, True)],
     ids=["interrupt", "kill-early", "kill-late"],
 )
 def test_a_stopped_build_opens_and_goes_on(
     blow: signal.Signals,
-    seconds: float,
+    late: bool,
     reports: Path,
     small: Path,
     whole: str,
@@ -85,25 +98,34 @@ def test_a_stopped_build_opens_and_goes_on(
 ) -> None:
     into = tmp_path / "x.duckdb"
     shutil.copy(small, into)
-    code, said = stop(reports, into, blow, seconds)
+    code, said = stop(reports, into, blow, late=late)
     assert code == (130 if blow == signal.SIGINT else -blow)
     assert "Traceback" not in said
 
     with api.open(into) as dossier:
-        assert len(dossier.reports()) >= BEFORE
+        assert len(dossier.reports()) == BEFORE
         assert dossier.verify() == []
 
     again = dragoman("build", *sorted(reports.iterdir()), "-o", into)
     assert again.returncode == 0, again.stderr.decode()
+    if late:
+        assert unchanged(again.stderr.decode()) > BEFORE, "the batch that was done is done again"
     assert logical_hash(into) == whole
     assert [path.name for path in tmp_path.iterdir()] == ["x.duckdb"], "left something behind"
+
+
+def unchanged(said: str) -> int:
+    """How many reports a build says it found as they were."""
+    found = re.search(r"([\d,]+) unchanged", said)
+    assert found, said
+    return int(found[1].replace(",", ""))
 
 
 def test_a_first_build_that_is_killed_can_be_repeated(
     reports: Path, whole: str, tmp_path: Path, dragoman: Run
 ) -> None:
     into = tmp_path / "x.duckdb"
-    code, _ = stop(reports, into, signal.SIGKILL, 0.5)
+    code, _ = stop(reports, into, signal.SIGKILL, late=False)
     assert code == -signal.SIGKILL
     again = dragoman("build", *sorted(reports.iterdir()), "-o", into)
     assert again.returncode == 0, again.stderr.decode()

@@ -30,8 +30,7 @@ from dragoman.show.disagreements import disagreements
 from dragoman.show.safe import inert
 
 if TYPE_CHECKING:
-    from dragoman.read import Stated
-    from dragoman.run import BuildResult
+    from dragoman.run import BuildResult, Stated
 
 
 @app.command(
@@ -166,7 +165,7 @@ def _stated(published: str | None, outlet: str | None, url: str | None) -> State
     Raises:
         Refused: `published` is no date.
     """
-    from dragoman.read import Stated, parse_published  # noqa: PLC0415
+    from dragoman.run import Stated, parse_published  # noqa: PLC0415
 
     try:
         when = None if published is None else parse_published(published)

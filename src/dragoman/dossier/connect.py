@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EIO
 from pathlib import Path
 
 import duckdb
@@ -54,13 +55,14 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
 
     Raises:
         DossierBusyError: another process is writing there.
+        OSError: the file cannot be made, or is no database.
     """
     try:
         return duckdb.connect(str(path), config=_OFFLINE)
     except duckdb.IOException as error:
         if "lock" in str(error):
             raise DossierBusyError(path) from error
-        raise
+        raise OSError(EIO, _first_line(error), str(path)) from error
 
 
 def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -76,7 +76,7 @@ def _left_behind(part: Path, base: str) -> duckdb.DuckDBPyConnection | None:
         found = connection.execute("SELECT value FROM meta WHERE key = 'based_on'").fetchall()
     except DossierBusyError:
         raise
-    except duckdb.Error:
+    except (duckdb.Error, OSError):
         return None
     if found == [(base,)]:
         return connection

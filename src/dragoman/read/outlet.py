@@ -116,7 +116,19 @@ def _named(name: str, evidence: tuple[Span, ...], world: World) -> Named:
     entries = world.lookup(name.strip(), "outlet")
     if entries:
         return Named(entries[0].name, entries[0].id, evidence)
-    return Named(name.strip(), None, evidence)
+    return Named(_written(name.strip()), None, evidence)
+
+
+def _written(name: str) -> str:
+    """A name of several words printed in capitals, as it is written elsewhere.
+
+    "THE RED SEA LAMP" is "The Red Sea Lamp"; what has no vowel is an abbreviation and stays, as
+    does a single word, which may be one.
+    """
+    words = name.split()
+    if not name.isupper() or len(words) < 2:
+        return name
+    return " ".join(w.capitalize() if re.search("[AEIOUY]", w) else w for w in words)
 
 
 def _others(credited: Sequence[Named], taken: Sequence[Named | None]) -> tuple[Named, ...]:

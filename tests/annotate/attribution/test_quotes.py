@@ -1,9 +1,12 @@
 """Quotation marks in all the states that news brings them in."""
 
+import itertools
+
 import pytest
-from dragoman.annotate.attribution.quotes import find_quotes
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dragoman.annotate.attribution.quotes import find_quotes
 
 MARKS = "\"“”„«»‘’'"
 
@@ -42,5 +45,5 @@ def test_quotes_lie_in_the_text_and_never_overlap(text: str) -> None:
         assert 0 <= quote.outer.start <= quote.inner.start < quote.inner.end <= quote.outer.end
         assert quote.outer.end <= len(text)
         assert quote.inner.of(text).strip()
-    for before, after in zip(quotes, quotes[1:], strict=False):
+    for before, after in itertools.pairwise(quotes):
         assert before.outer.end <= after.outer.start

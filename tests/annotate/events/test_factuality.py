@@ -1,6 +1,7 @@
 """What did not happen, may happen or was called off is never told as done."""
 
 import pytest
+
 from dragoman.annotate.events.modality import factuality
 from dragoman.annotate.parse import pipeline
 

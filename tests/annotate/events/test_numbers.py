@@ -1,6 +1,7 @@
 """Numbers keep the vagueness the report gives them."""
 
 import pytest
+
 from dragoman.annotate.events.numbers import find_quantities
 from dragoman.annotate.parse import Paragraph, pipeline
 from dragoman.model import Span
