@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from dragoman.annotate.parse import Paragraph
 from dragoman.knowledge import Entry, Kind, World
@@ -127,15 +128,16 @@ def negating_prefix(doc: Doc, first: int) -> bool:
 
 def choose(entries: tuple[Entry, ...], doc: Doc, first: int, last: int) -> Entry | None:
     """The reading of a surface that fits where it stands, or None where none does."""
-    words = doc[first:last].text
+    words = doc[first:last]
+    place = located(words.root)
     sure = [
         entry
         for entry in entries
-        if words not in entry.ambiguous and not (len(words) <= 2 and not words.isupper())
+        if (words.text not in entry.ambiguous or confirmed(words, entry, place))
+        and not (len(words.text) <= 2 and not words.text.isupper())
     ]
     if not sure:
         return None
-    place = located(doc, first)
     kinds = [entry.kind for entry in sure]
     if "state" in kinds or "organisation" in kinds:
         wanted = "place" if place and "state" not in kinds else None
@@ -150,11 +152,18 @@ def biggest(entries: list[Entry]) -> Entry:
     return max(entries, key=lambda e: (e.feature == "capital", e.population or 0))
 
 
-def located(doc: Doc, first: int) -> bool:
-    """Whether what starts here is said to be where something is or goes."""
-    head = doc[first].head if doc[first].dep_ == "compound" else doc[first]
-    governor = head.head
-    return head.dep_ == "pobj" and governor.lower_ in PLACE_PREPOSITIONS
+def confirmed(words: DocSpan, entry: Entry, place: bool) -> bool:
+    """Whether where it stands, or the parser, bears out a surface that is a common word too."""
+    labels = {t.ent_type_ for t in words}
+    if entry.kind == "place":
+        return place or bool(labels & {"GPE", "LOC"})
+    return labels == {"PERSON" if entry.kind == "person" else "ORG"}
+
+
+def located(head: Token) -> bool:
+    """Whether a noun is said to be where something is or goes."""
+    noun = head.head if head.dep_ == "compound" else head
+    return noun.dep_ == "pobj" and noun.head.lower_ in PLACE_PREPOSITIONS
 
 
 def inside_longer_name(doc: Doc, first: int, last: int, entry: Entry) -> bool:

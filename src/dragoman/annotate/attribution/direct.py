@@ -52,7 +52,11 @@ def draft_of(scene: Scene, cue: Token, content: Span) -> Draft:
     if cue.lower_ == "according":
         return Draft((cue,), [content], SAID, source=according_to(cue))
     entry = clause_entry(cue)
-    draft = Draft((cue,), [content], entry, source=subject(cue) or beside(scene, cue))
+    source = subject(cue)
+    if source is None or source.idx < content.start < content.end <= cue.idx:
+        # The parse reached over the quotation for a subject; who stands by the cue is nearer.
+        source = beside(scene, cue, content) or source
+    draft = Draft((cue,), [content], entry, source=source)
     told = child(cue, "dobj", "dative")
     if cue.lemma_ in {"tell", "inform", "assure", "remind"} and told is not None:
         draft.to = told
@@ -71,13 +75,14 @@ def according_to(according: Token) -> Token | None:
     return child(to, "pobj") if to is not None else None
 
 
-def beside(scene: Scene, cue: Token) -> Token | None:
+def beside(scene: Scene, cue: Token, content: Span) -> Token | None:
     """The noun next to a cue whose subject the parse did not find."""
     window = scene.doc[max(0, cue.i - 8) : cue.i]
     nouns = [
         t
         for t in window
         if t.pos_ in {"PROPN", "PRON", "NOUN"}
+        and (t.idx >= content.end or content.end > cue.idx)
         and scene.quote_of[t.i] < 0
         and t.dep_ not in {"compound", "pobj"}
     ]
