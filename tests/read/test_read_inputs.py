@@ -228,3 +228,10 @@ def test_stated_dates() -> None:
     for bad in ("", "/", "May 2019", "2019-13-01", "2019-05-05/2019-05-03", "2019-05-03x"):
         with pytest.raises(ValueError, match=r"."):
             parse_published(bad)
+
+
+def test_half_a_character_is_replaced_and_said() -> None:
+    report, problems = read_text("The minister said \ud800 that talks would go on for a week.")
+    assert "\ufffd" in report.text
+    assert "\ud800" not in report.text
+    assert [p.code for p in problems] == ["R004"]

@@ -99,7 +99,7 @@ def test_a_stopped_build_opens_and_goes_on(
     into = tmp_path / "x.duckdb"
     shutil.copy(small, into)
     code, said = stop(reports, into, blow, late=late)
-    assert code == (130 if blow == signal.SIGINT else -blow)
+    assert code == (130 if blow == signal.SIGINT else -blow), said
     assert "Traceback" not in said
 
     with api.open(into) as dossier:

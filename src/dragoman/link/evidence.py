@@ -118,7 +118,10 @@ def _day_sign(relation_of_days: str, left: Account, right: Account) -> str | Non
         return "same_day"
     if relation_of_days in {"same", "within"}:
         lengths = [a.days.interval.days() for a in (left, right)]
-        short = all(length and length <= rules("events")["news_before_days"] for length in lengths)
+        # Plans are announced for a season; two of them for the same one are the same sooner.
+        ahead = left.ahead and right.ahead
+        longest = rules("events")["news_after_days" if ahead else "news_before_days"]
+        short = all(length and length <= longest for length in lengths)
         return "same_period" if short else None
     return "fitting_pattern" if relation_of_days == "fits" else None
 

@@ -23,6 +23,7 @@ from dragoman.read.stated import Stated
 
 _BY = re.compile(r"^(?:written |posted |reported |story )?by[: ]\s*", re.IGNORECASE)
 _OWN_LINK = re.compile(r"(?i)(?:news|original|permanent)?\s?(?:link|url|permalink)\s?:\s*$")
+_HALF = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -61,6 +62,7 @@ def read_report(
 ) -> tuple[Report, list[Problem]]:
     """A report from a text and, for an HTML page, what was found in the page beside it."""
     stated, meta = source.stated, page.metadata if page else Metadata()
+    text, broken = _whole_characters(text, source.path)
     end = _readable_end(text)
     rows = rows_of(text, end)
     language = stated.language or _language(rows)
@@ -101,7 +103,16 @@ def read_report(
         published=published,
         lines=tuple(_without_head(text, lines, sources.dateline)),
     )
-    return report, problems
+    return report, [*broken, *problems]
+
+
+def _whole_characters(text: str, path: str) -> tuple[str, list[Problem]]:
+    r"""The text with halves of characters as U+FFFD, one for one; no encoding can store a half.
+
+    Only text from memory or from JSON escapes ("\ud800") can hold them.
+    """
+    whole = _HALF.sub("\ufffd", text)
+    return whole, [] if whole == text else [problem("R004", path, detail="Unicode")]
 
 
 def _without_head(text: str, lines: Sequence[Line], head: Dateline | None) -> Iterator[Line]:
