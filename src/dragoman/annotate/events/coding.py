@@ -15,7 +15,8 @@ from dragoman.annotate.actors import Cast
 from dragoman.annotate.attribution.statements import LEAD
 from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
-from dragoman.annotate.events.roles import Place, key, located, participants, place_of
+from dragoman.annotate.events.places import Place, located, place_of
+from dragoman.annotate.events.roles import key, participants
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.parse import Paragraph
