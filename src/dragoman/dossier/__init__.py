@@ -1,5 +1,6 @@
 """The dossier: one DuckDB file of tables and views, the store that writes it, its queries."""
 
+from dragoman.dossier.connect import interruptible
 from dragoman.dossier.dossier import Dossier
 from dragoman.dossier.errors import (
     DossierBusyError,
@@ -26,4 +27,5 @@ __all__ = [
     "ReportNotFoundError",
     "SchemaVersionError",
     "Store",
+    "interruptible",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EIO
 from pathlib import Path
 
@@ -48,6 +50,20 @@ def reading(path: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Gives Ctrl-C its name back where it comes in the middle of a query.
+
+    DuckDB catches the signal and raises a RuntimeError of its own instead.
+    """
+    try:
+        yield
+    except (RuntimeError, duckdb.InterruptException) as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
 
 
 def writing(path: Path) -> duckdb.DuckDBPyConnection:

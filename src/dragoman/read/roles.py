@@ -21,8 +21,7 @@ from dragoman.read.rules import rules
 from dragoman.read.title import Candidate, choose_title
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CLOSING = "\"'”’»)]* "
-_ENDS = tuple(".!?…:;")
+_ENDED = re.compile(r"[.!?…:;]\W*(?:\s\w\W*)?$")
 _QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
 
 
@@ -44,8 +43,8 @@ class Row:
 
     @property
     def ends(self) -> bool:
-        """Whether it ends as a sentence does, closing quotation marks aside."""
-        return self.text.rstrip(_CLOSING).endswith(_ENDS)
+        """Whether it ends as a sentence does, closing marks, emoji or a stray letter aside."""
+        return _ENDED.search(self.text) is not None
 
     @property
     def prose(self) -> bool:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from dragoman.annotate import annotate
 from dragoman.compare import compare
-from dragoman.dossier import Dossier, ReportNotFoundError, Store
+from dragoman.dossier import Dossier, ReportNotFoundError, Store, interruptible
 from dragoman.link import link
 from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
@@ -85,7 +85,8 @@ def build(
     """
     work = _Build(Path(into), force, progress or _unwatched)
     try:
-        return work.run(read_inputs(paths, stated, roles=roles))
+        with interruptible():
+            return work.run(read_inputs(paths, stated, roles=roles))
     except KeyboardInterrupt:
         return BuildResult(work.path, work.counts, tuple(work.problems), INTERRUPTED)
 

@@ -146,8 +146,11 @@ def cue_before(scene: Scene, number: int) -> Token | None:
 
 def starts_sentence(scene: Scene, number: int) -> bool:
     """Whether a quotation starts its sentence."""
-    before = scene.before(scene.quotes[number].outer.start)
-    return before is None or before.text in {".", "?", "!"} or before.is_quote
+    start = scene.quotes[number].outer.start
+    before = scene.before(start)
+    if before is None or not any(map(str.isalnum, scene.text[:start])):
+        return True
+    return bool(before.text in {".", "?", "!"} or before.is_quote)
 
 
 def trim(text: str, span: Span) -> Span:

@@ -12,6 +12,8 @@ from dragoman.annotate.attribution.quotes import Quote, find_quotes
 from dragoman.annotate.parse import Paragraph
 from dragoman.model import Span
 
+STOPS = {".", "?", "!", ":", ";", "…"}
+
 
 @dataclass(frozen=True, slots=True)
 class Relay:
@@ -72,7 +74,8 @@ class Scene:
         if len(quote.inner.of(self.text).split()) < 2:
             return False
         before = self.before(quote.outer.start)
-        opens = before is None or before.text in {".", "?", "!", ":", ";", "…"} or before.is_quote
+        leading = not any(map(str.isalnum, self.text[: quote.outer.start]))
+        opens = leading or before is None or before.is_quote or before.text in STOPS
         after = self.text[quote.outer.end : quote.outer.end + 2]
         stopped = quote.inner.of(self.text).rstrip()[-1:] in ",.?!…—–-;" or after[:1] in ",.;"
         if opens:
