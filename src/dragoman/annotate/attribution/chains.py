@@ -13,11 +13,14 @@ from dragoman.annotate.actors import Cast
 from dragoman.annotate.attribution.drafts import Draft, Relay, Scene
 from dragoman.annotate.attribution.lexicon import lexicon
 from dragoman.annotate.syntax import agent, child, phrase, subject
+from dragoman.knowledge import Entry
 from dragoman.model import Hop, HopRole, Span
 
 OWN_WORDS = 3
 """Content words beside the inner statement with which an outer layer says something itself."""
 UNKNOWN = "unknown"
+OUTLET_ROLES: dict[str, HopRole] = {"agency": "agency", "broadcaster": "broadcaster"}
+"""What kind of hop an outlet is; papers, magazines and sites alike are newspapers."""
 
 
 def chain(scene: Scene, drafts: list[Draft], cast: Cast, paragraph: int) -> list[Draft]:
@@ -248,16 +251,10 @@ def hop_name(head: Token, cast: Cast, paragraph: int, name: str) -> str:
     return inside[0].name if inside and is_document(head) else name
 
 
-def hop_role(head: Token, entry: object) -> HopRole:
+def hop_role(head: Token, entry: Entry | None) -> HopRole:
     """What kind of hop this is: as the knowledge base has it, else by its head noun."""
-    role = getattr(entry, "role", None)
-    if role in {"agency", "broadcaster", "newspaper"}:
-        return role  # type: ignore[no-any-return]
-    if role == "site":
-        return "newspaper"
-    kind = getattr(entry, "kind", None)
-    if kind == "outlet":
-        return "newspaper"
+    if entry is not None and entry.kind == "outlet":
+        return OUTLET_ROLES.get(entry.role or "", "newspaper")
     words = [head.lemma_, *(t.lemma_ for t in head.children if t.dep_ in {"compound", "appos"})]
     for word in words:
         by_noun = lexicon().media.get(word.lower())
@@ -265,4 +262,5 @@ def hop_role(head: Token, entry: object) -> HopRole:
             return by_noun
     if entry is None and head.pos_ == "PROPN" and head.head.lemma_ in lexicon().quoting_verbs:
         return "newspaper"
-    return "institution" if kind in {"state", "organisation"} else "other"
+    public = entry is not None and entry.kind in {"state", "organisation"}
+    return "institution" if public else "other"

@@ -221,8 +221,10 @@ def settle(claims: list[Claim], cast: Cast) -> list[Claim]:
     spoken: dict[str, set[Place]] = {}
     for claim in claims:
         place = spoken_place(claim, cast)
-        for speaker in claim.speaker if place is not None else ():
-            spoken.setdefault(key(speaker), set()).add(place)  # type: ignore[arg-type]
+        if place is None:
+            continue
+        for speaker in claim.speaker:
+            spoken.setdefault(key(speaker), set()).add(place)
     return [placed(claim, spoken) for claim in claims]
 
 
