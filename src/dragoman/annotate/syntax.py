@@ -61,6 +61,13 @@ def negated(verb: Token) -> bool:
     return any(t.dep_ == "neg" or t.lower_ == "never" for t in verb.children)
 
 
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's subject suffers it: "was bombed", and "bombed" alone in headlines."""
+    if child(verb, "auxpass") is not None:
+        return True
+    return verb.tag_ == "VBN" and child(verb, "aux", "dobj") is None
+
+
 def coordinated(head: Token) -> Iterator[Token]:
     """A noun and the nouns coordinated with it."""
     yield head

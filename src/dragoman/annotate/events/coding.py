@@ -20,7 +20,7 @@ from dragoman.annotate.events.roles import key, participants
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.parse import Paragraph
-from dragoman.annotate.syntax import child
+from dragoman.annotate.syntax import is_passive
 from dragoman.model import Claim, EventCode, Quantity, Report, Span, Time, content_id
 
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT"}
@@ -71,7 +71,7 @@ def paragraph_events(
     """The events of one paragraph whose participants are political actors."""
     for trigger in find_triggers(paragraph.doc):
         acting, receiving = participants(trigger, cast, index)
-        if not acting and not (receiving and is_passive(trigger)):
+        if not acting and not (receiving and is_passive(trigger.clause)):
             continue
         if trigger.sense.joint and len(acting) + len(receiving) < 2 and not whole_group(acting):
             continue
@@ -102,11 +102,6 @@ def paragraph_events(
 def about_topic(trigger: Trigger) -> bool:
     """Whether denying it may deny only a topic: "did not discuss gas" is no "did not meet"."""
     return trigger.sense.needs_plural or trigger.sense.needs_with
-
-
-def is_passive(trigger: Trigger) -> bool:
-    """Whether an event is told without its actor: "12 were arrested"."""
-    return child(trigger.clause, "auxpass", "nsubjpass") is not None
 
 
 def whole_group(acting: Sequence[object]) -> bool:

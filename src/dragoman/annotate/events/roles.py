@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.events.triggers import Trigger
-from dragoman.annotate.syntax import agent, child, subject
+from dragoman.annotate.syntax import agent, child, is_passive, subject
 from dragoman.model import Actor
 
 
@@ -59,8 +59,7 @@ def acting_heads(trigger: Trigger) -> Iterator[Token]:
     """Heads of the noun phrases that act."""
     word = trigger.word
     if word.pos_ != "NOUN":
-        passive = child(word, "auxpass") is not None
-        found = agent(word) if passive else subject(word)
+        found = agent(word) if is_passive(word) else subject(word)
         if found is not None:
             yield found
         return
@@ -124,8 +123,8 @@ def receiving_heads(trigger: Trigger) -> Iterator[Token]:
         if word is None:
             continue
         if word.pos_ != "NOUN" and trigger.light is None:
-            passive = child(word, "auxpass") is not None
-            found = child(word, "nsubjpass") if passive else child(word, "dobj", "dative")
+            thing = child(word, "dobj", "dative")
+            found = (child(word, "nsubjpass") or subject(word)) if is_passive(word) else thing
             if trigger.sense.order and found is None:
                 found = asked(word)
             if found is not None and not trigger.sense.needs_plural:
