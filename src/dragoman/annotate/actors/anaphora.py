@@ -78,9 +78,9 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
     both_states = any(
         inner.lemma_.lower() in words["states"]
         and any(t.lower_ in words["quantifiers"] for t in inner.children)
-        for of in head.children
-        if of.lower_ == "of"
-        for inner in of.children
+        for part in head.children
+        for inner in (part, *part.children)
+        if part.lower_ == "of" or part.dep_ == "poss"
     )
     person = lemma in words["persons"] and (counted or bare or both_states)
     if person or lemma in words["duos"]:

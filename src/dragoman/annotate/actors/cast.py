@@ -132,7 +132,7 @@ class Cast:
             entry = country if named_so else None
         if entry is not None:
             return Actor(entry.name, entry.id, "state", entry.country, None, self.span_of(name))
-        title = role.title if role else None
+        title = role.title if role and not role.counterpart else None
         return Actor(name.name, name.id, kind, name.country, title, self.span_of(name))
 
     def _naming(self, paragraph: int, head: Token, span: Span) -> Name | None:
