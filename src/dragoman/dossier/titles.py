@@ -16,6 +16,7 @@ def title(
     place: str | None,
     status: str,
     *,
+    mode: str | None = None,
     crowd: bool = False,
 ) -> str:
     """The title of an event, from its parts.
@@ -26,9 +27,11 @@ def title(
         recipients: those acted on, likewise.
         place: settlement or region, if known.
         status: happened, or what is added in brackets because it did not, or not surely.
+        mode: PLOVER mode, which may have words of its own ("visits"); None where not known.
         crowd: whether a single actor is of many and takes the verb of many ("nine people").
     """
-    words = event_types()[type_]
+    plain = event_types()[type_]
+    words = plain | plain.get("modes", {}).get(mode, {})
     if words["mutual"]:
         actors, recipients = [*actors, *recipients], []
     many = crowd or len(actors) > 1
@@ -42,7 +45,7 @@ def title(
         phrase = f"{_listed(actors)} {words['many']}"
     else:
         phrase = f"{_listed(actors)} {words['without'][many]}"
-    where = f" in {place}" if place else ""
+    where = f" in {place}" if place and place not in recipients else ""
     doubt = "" if status == "happened" else f" ({status})"
     return f"{phrase[0].upper()}{phrase[1:]}{where}{doubt}"
 

@@ -119,4 +119,12 @@ def _title(row: Row, who: list[Row]) -> str:
     acting = [actor["name"] for actor in told if actor["part"] == "actor"]
     acted_on = [actor["name"] for actor in told if actor["part"] == "recipient"]
     crowd = any(a["part"] == "actor" and is_crowd(a["name"], a["kind"]) for a in told[:1])
-    return title(row["type"], acting, acted_on, row["place"], row["status"], crowd=crowd)
+    return title(
+        row["type"],
+        acting,
+        acted_on,
+        row["place"],
+        row["status"],
+        mode=row["mode"],
+        crowd=crowd,
+    )
