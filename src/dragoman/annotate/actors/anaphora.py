@@ -99,7 +99,8 @@ def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> A
     """
     words = nominals()["visits"]
     lemma = head.lemma_.lower()
-    if lemma not in words["host"] and lemma not in words["guest"]:
+    several = head.tag_ in {"NNS", "NNPS"}
+    if several or lemma not in words["host"] + words["guest"]:
         return None
     both = referents.principals(len(referents.paragraphs), head)
     if len(both) != 2 or both[0].country == both[1].country:
