@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.actors.names import nominals
+from dragoman.annotate.attribution.statements import LEAD
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.syntax import agent, child, is_passive, subject
 from dragoman.model import Actor
@@ -22,7 +23,10 @@ def participants(
     """
     acting = political(cast, paragraph, acting_heads(trigger))
     receiving = political(cast, paragraph, receiving_heads(trigger))
-    if not acting and trigger.sense.joint and is_joint(trigger.word):
+    refers = is_joint(trigger.word) or (
+        not receiving and leads(cast, paragraph) and is_the_meeting(trigger.word)
+    )
+    if not acting and trigger.sense.joint and refers:
         acting = list(cast.referents.principals(paragraph, trigger.word))
     if trigger.sense.reversed:
         acting, receiving = receiving, acting
@@ -143,6 +147,24 @@ def asked(verb: Token) -> Token | None:
     """Who is to do what is asked for: "requested that Russia keep …"."""
     inner = child(verb, "ccomp", "xcomp")
     return child(inner, "nsubj") if inner is not None else None
+
+
+def leads(cast: Cast, paragraph: int) -> bool:
+    """Whether a paragraph is one in which a report says what it is about."""
+    before = sum(p.role == "body" for p in cast.paragraphs[:paragraph])
+    return cast.paragraphs[paragraph].role != "body" or before < LEAD
+
+
+def is_the_meeting(noun: Token) -> bool:
+    """Whether a noun is the meeting that the report is about: "the talks", not "the Astana talks".
+
+    An article and nothing else before it refers back; a complement would say which one.
+    """
+    before = [t for t in noun.children if t.i < noun.i and not t.is_punct]
+    after = [
+        t for t in noun.children if t.dep_ in {"relcl", "acl"} or t.lower_ in {"of", "between"}
+    ]
+    return noun.pos_ == "NOUN" and [t.lower_ for t in before] == ["the"] and not after
 
 
 def is_joint(noun: Token) -> bool:
