@@ -138,7 +138,7 @@ def attach(
         own = [
             (number, found)
             for number, found in enumerate(coded)
-            if found.code.trigger in claim.cue and found.code.type in CONTENT_TYPES
+            if found.code.trigger in claim.cue and is_its_act(found, claim)
         ]
         used |= {number for number, _ in inside} | {
             number for number, found in enumerate(coded) if found.code.trigger in claim.cue
@@ -148,6 +148,13 @@ def attach(
         counted = replace(claim, quantities=numbers)
         told.append(with_event(counted, chosen[0][1], bool(own)) if chosen else counted)
     return told, [found for number, found in enumerate(coded) if number not in used]
+
+
+def is_its_act(found: Coded, claim: Claim) -> bool:
+    """Whether a statement's own cue is the event: to ask a question is not to ask for something."""
+    if found.code.type == "REQUEST":
+        return claim.stance == "demanded"
+    return found.code.type in CONTENT_TYPES
 
 
 def with_event(claim: Claim, found: Coded, own: bool) -> Claim:
