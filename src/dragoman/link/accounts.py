@@ -114,14 +114,29 @@ def _fits(group: Account, single: Account) -> bool:
     """Whether a claim of the same report may be of the event that the group tells of."""
     if group.type != single.type:
         return False
-    if relation(group.participants, single.participants, mutual=group.mutual) == "apart":
+    people = relation(group.participants, single.participants, mutual=group.mutual)
+    if people == "apart":
         return False
+    if people == "unknown" and _described_beside_named(group, single):
+        return _tie(group, single)
     if time.relation(group.days, single.days) in {"apart", "near"}:
         return False
     if space.relation(group.place, single.place) == "apart":
         return False
     # "They will meet again" is another meeting than the one they held, unless day or place say not.
     return group.ahead == single.ahead or _tie(group, single)
+
+
+def _described_beside_named(group: Account, single: Account) -> bool:
+    """Whether one side names who acts and the other only describes somebody.
+
+    "A White House official" stands for nobody that the report names; an act without any actor
+    ("twelve were killed") may still be that of the named one.
+    """
+    sides = (group, single)
+    named = [bool(side.participants.keys()) for side in sides]
+    acting = [any(c.event and c.event.actors for c in side.claims) for side in sides]
+    return named[0] != named[1] and all(acting) and not group.mutual
 
 
 def _tie(group: Account, single: Account) -> bool:

@@ -47,6 +47,8 @@ def fits_verb(verb: Token, sense: Sense) -> bool:
     """Whether a verb's surroundings are those the sense asks for."""
     if sense.particles and not has_particle(verb, sense.particles):
         return False
+    if sense.order and for_itself(verb):
+        return False
     preposition = next((t for t in verb.children if t.lower_ in sense.with_), None)
     if sense.needs_with and preposition is None:
         return False
@@ -55,6 +57,16 @@ def fits_verb(verb: Token, sense: Sense) -> bool:
     if sense.objects:
         return fitting_object(verb, sense, preposition)
     return True
+
+
+def for_itself(verb: Token) -> bool:
+    """Whether what is asked for befalls the asker: "asked not to be named"."""
+    inner = child(verb, "xcomp")
+    return (
+        inner is not None
+        and child(inner, "auxpass") is not None
+        and child(verb, "dobj", "dative") is None
+    )
 
 
 def has_particle(verb: Token, particles: frozenset[str]) -> bool:
