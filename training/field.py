@@ -43,6 +43,7 @@ class Settings:
         averaged: the last epochs whose weights are averaged.
         rate: AdaGrad's step.
         decay: pull of each weight in a batch towards 0 (L2).
+        dropped: share of the features that a step does not see, at random.
         batch: rows a step looks at, whole sequences.
         seed: of the order of the batches.
     """
@@ -52,6 +53,7 @@ class Settings:
     averaged: int = 3
     rate: float = 0.1
     decay: float = 1e-6
+    dropped: float = 0.0
     batch: int = 1200
     seed: int = 1
 
@@ -69,6 +71,7 @@ class Trainer:
         """
         count = len(labels)
         self.labels, self.how = tuple(labels), how
+        self.random = np.random.default_rng(how.seed)
         self.barred = np.where(forbidden, FORBIDDEN, np.float32(0)).astype(np.float32)
         self.weights = np.zeros((how.buckets, count), np.float32)
         self.transitions = np.zeros((count, count), np.float32)
@@ -88,7 +91,7 @@ class Trainer:
         width = rows.shape[1]
         design = csr_matrix(
             (
-                np.ones(rows.size, np.float32),
+                self.kept(rows.size),
                 place.ravel(),
                 np.arange(0, rows.size + 1, width),
             ),
@@ -101,6 +104,13 @@ class Trainer:
         self.move(1, moves, slice(None))
         self.move(2, starts, slice(None))
         return loss / len(rows)
+
+    def kept(self, size: int) -> Floats:
+        """What each feature counts in a step: the seen ones stand in for the dropped ones."""
+        if not self.how.dropped:
+            return np.ones(size, np.float32)
+        seen = self.random.random(size, np.float32) >= self.how.dropped
+        return seen.astype(np.float32) / np.float32(1 - self.how.dropped)
 
     def move(self, which: int, slope: Floats, at: NDArray[np.int64] | slice) -> None:
         """AdaGrad: down the slope, each weight by how far it was pushed before."""

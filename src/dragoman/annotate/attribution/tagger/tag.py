@@ -1,0 +1,99 @@
+"""The tagger: cues at a first look, their sources and contents at a second, then a verdict.
+
+All three are linear fields over hashed features. The first labels every token of a paragraph;
+wherever a cue is likely enough, the second looks at the paragraph again from there; the third
+weighs what they found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from spacy.tokens import Doc
+
+from dragoman.annotate.attribution.tagger.frames import Cue, Frames
+from dragoman.annotate.attribution.tagger.looks import (
+    FRAME,
+    Look,
+    Stretch,
+    candidates,
+    first_look,
+    second_look_features,
+    stretches,
+)
+from dragoman.annotate.attribution.tagger.tokens import Tokens
+from dragoman.annotate.attribution.tagger.verdict import Claimed, verdict_features
+from dragoman.models import ChainField, load
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution as the tagger sees it.
+
+    Attributes:
+        cue: the cue's tokens.
+        source: the source's, in pieces; empty where none is worded.
+        content: the content's, in pieces, never empty.
+        score: the probability that it is one with the right content and source, in [0, 1].
+    """
+
+    cue: Stretch
+    source: tuple[Stretch, ...]
+    content: tuple[Stretch, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """The three models."""
+
+    look: ChainField
+    frame: ChainField
+    verdict: ChainField
+
+    def tag(self, docs: Sequence[Doc]) -> list[list[Tagged]]:
+        """The possible attributions of each of some paragraphs, in the order of their cues.
+
+        All that have a content are given, whatever their score.
+        """
+        found: list[list[Tagged]] = [[] for _ in docs]
+        tokens = Tokens.of(docs)
+        look = first_look(self.look, tokens)
+        cues = candidates(tokens, look)
+        if cues:
+            claimed, labels = second_look(self.frame, tokens, look, cues)
+            scores = self.verdict.scores(verdict_features(claimed, look, self.verdict.buckets))
+            right = self.verdict.marginals(scores, [1] * len(cues))[:, 1]
+            ends = np.cumsum(claimed.frames.tokens.lengths)[:-1]
+            for cue, own, score in zip(cues, np.split(labels, ends), right, strict=True):
+                content = stretches(own, FRAME.index("B-content"))
+                if content:
+                    start = int(tokens.starts[cue.paragraph])
+                    place = (cue.first - start, cue.last - start)
+                    source = stretches(own, FRAME.index("B-source"))
+                    found[cue.paragraph].append(Tagged(place, source, content, float(score)))
+        return found
+
+
+@cache
+def tagger() -> Tagger:
+    """The tagger that ships with the package, read once a process."""
+    return Tagger(*(load(f"attribution-{part}") for part in ("look", "frame", "verdict")))
+
+
+def second_look(
+    model: ChainField, tokens: Tokens, look: Look, cues: Sequence[Cue]
+) -> tuple[Claimed, np.ndarray[tuple[int], np.dtype[np.int8]]]:
+    """What the second look finds for each cue, and its label of each row of the frames."""
+    frames = Frames(tokens, cues)
+    lengths = frames.tokens.lengths
+    scores = model.scores(second_look_features(frames, look, model.buckets))
+    labels = model.decode(scores, lengths)
+    shares = model.marginals(scores, lengths)
+    sure = shares[np.arange(len(labels)), labels]
+    content = labels >= FRAME.index("B-content")
+    cue = np.array([look.cue[c.first : c.last + 1].max() for c in cues], np.float32)
+    return Claimed(frames, content, (labels > 0) & ~content, sure, cue), labels
