@@ -17,10 +17,15 @@ STOPS = {".", "?", "!", ":", ";", "…"}
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Somebody who passes the words on: the head of the noun phrase, or its bare span."""
+    """Somebody who passes the words on, by the head of the noun phrase.
+
+    `agentless` is a verb of passing on without anybody ("was quoted as saying"). `frames` is
+    false for a relay hung on at the end ("…, Tasnim reported"), which holds for its sentence only.
+    """
 
     head: Token
     agentless: bool = False
+    frames: bool = True
 
 
 @dataclass(slots=True)

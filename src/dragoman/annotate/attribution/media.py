@@ -1,0 +1,226 @@
+"""Media: which outlets a report names, and what "the newspaper" or "it" means among them.
+
+A medium is a known outlet, or a noun for media with a name beside it ("the Kestrel news agency",
+"the daily Lantern"), or such a noun alone ("state television"). A definite noun or an "it" that
+speaks means the medium of that kind named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from dragoman.annotate.actors import Cast
+from dragoman.annotate.attribution.passing import passing
+from dragoman.annotate.syntax import SUBJECTS, child
+from dragoman.knowledge import Entry, World
+from dragoman.model import Actor, HopRole
+
+OUTLET_ROLES: dict[str, HopRole] = {"agency": "agency", "broadcaster": "broadcaster"}
+"""What kind of hop a known outlet is; papers, magazines and sites alike are newspapers."""
+BACK = 4
+"""Paragraphs back in which "the agency" or "it" looks for its antecedent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A medium as it is named in one place: who it is, what kind of hop it makes.
+
+    `named` is false where only its kind is said ("a local website").
+    """
+
+    paragraph: int
+    token: int
+    actor: Actor
+    role: HopRole
+    named: bool
+
+
+class Media:
+    """The media of one report."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._found: list[Medium] = []
+        for index, paragraph in enumerate(cast.paragraphs):
+            for token in paragraph.doc:
+                medium = self._named_at(index, token)
+                if medium is not None:
+                    self._found.append(medium)
+
+    def at(self, paragraph: int, head: Token) -> Medium | None:
+        """The medium that a noun phrase or pronoun means; None where it means none."""
+        if head.lower_ == "it":
+            return self._last(paragraph, head, None) if head.dep_ in SUBJECTS else None
+        named = self._named_at(paragraph, head)
+        if named is not None:
+            return named
+        role = noun_role(head)
+        if role is None and head.lemma_.lower() not in passing().parts:
+            return None
+        if refers_back(head):
+            return self._last(paragraph, head, role)
+        owner = child(head, "poss")
+        medium = self.at(paragraph, owner) if owner is not None else None
+        if medium is not None or role is None:
+            return medium
+        return self._described(paragraph, head, role)
+
+    # -- help
+
+    def _named_at(self, paragraph: int, head: Token) -> Medium | None:
+        """A medium with its name: a known outlet, or a noun for media with a name beside it."""
+        name = self.cast.name_at(paragraph, head)
+        if name is not None and name.kind == "outlet":
+            inside = head.dep_ == "compound" and name.covers(head.head)
+            return None if inside else self._outlet(paragraph, head, name.name, name.id)
+        role = noun_role(head)
+        part = head.lemma_.lower() in passing().parts and head.pos_ == "NOUN"
+        if role is None and not part:
+            return None
+        for token in beside(head):
+            near = self.cast.name_at(paragraph, token)
+            if near is not None and near.kind == "outlet":
+                return self._outlet(paragraph, head, near.name, near.id)
+        if part:
+            owner = next((c for c in head.children if c.lower_ in {"of", "in", "on"}), None)
+            inner = child(owner, "pobj") if owner is not None else None
+            medium = self.at(paragraph, inner) if inner is not None else None
+            if medium is not None or role is None:
+                return medium
+        words = self._proper_words(paragraph, head)
+        if not words or role is None:
+            return None
+        return Medium(paragraph, head.i, Actor(words, None, "outlet", None, None), role, True)
+
+    def _outlet(self, paragraph: int, head: Token, name: str, identity: str) -> Medium:
+        entry = self.cast.world.entry(identity)
+        role = outlet_role(entry) or noun_role(head) or role_in_name(name) or "newspaper"
+        country = entry.country if entry else None
+        return Medium(paragraph, head.i, Actor(name, identity, "outlet", country), role, True)
+
+    def _proper_words(self, paragraph: int, head: Token) -> str:
+        """The name that stands before or after a noun for media, or ""."""
+        doc = head.doc
+        first = head.i
+        while first > 0 and is_name_word(doc[first - 1]) and not self._elsewhere(doc[first - 1]):
+            first -= 1
+        before = [t for t in doc[first : head.i] if not t.is_punct]
+        if (before and not before[0].is_sent_start) or len(before) > 1:
+            return " ".join(t.text for t in before)
+        last = head.i + 1
+        if last < len(doc) and doc[last].text == ",":
+            last += 1
+        start = last
+        while last < len(doc) and is_name_word(doc[last]):
+            last += 1
+        apposed = start == head.i + 1 or (
+            last < len(doc) and doc[last].text in {",", ".", "”", "''"} and last - start <= 4
+        )
+        named = self.cast.name_at(paragraph, doc[start]) if start < len(doc) else None
+        other = named is not None and named.kind in {"person", "place", "state"}
+        return doc[start:last].text if last > start and apposed and not other else ""
+
+    def _elsewhere(self, word: Token) -> bool:
+        """Whether a capitalised word says where a medium is from, not what it is called."""
+        world = self.cast.world
+        return bool(world.demonym(word.text) or world.lookup(word.text, "state"))
+
+    def _described(self, paragraph: int, head: Token, role: HopRole) -> Medium:
+        """A medium that only its kind is said of; a state's one agency is known by that."""
+        actor = self.cast.resolve(paragraph, head)[0]
+        agency = self._state_agency(head) if role == "agency" else None
+        if agency is not None:
+            return self._outlet(paragraph, head, agency.name, agency.id)
+        entry = self.cast.world.entry(actor.id) if actor.id else None
+        named = actor.kind == "outlet"
+        return Medium(paragraph, head.i, actor, outlet_role(entry) or role, named)
+
+    def _state_agency(self, head: Token) -> Entry | None:
+        """The news agency of the state that a phrase names, if that state has just one."""
+        world = self.cast.world
+        words = {t.lower_ for t in head.subtree}
+        if not words & {"state", "official"}:
+            return None
+        states = [world.demonym(t.text) for t in head.subtree if t.text[:1].isupper()]
+        states += [e for t in head.subtree for e in world.lookup(t.text, "state")[:1]]
+        country = next((s.country for s in states if s is not None), None)
+        return state_agencies(world).get(country) if country else None
+
+    def _last(self, paragraph: int, head: Token, role: HopRole | None) -> Medium | None:
+        """The medium of a kind named last before a word."""
+        for medium in reversed(self._found):
+            here = (medium.paragraph, medium.token) < (paragraph, head.i)
+            if not here or paragraph - medium.paragraph > BACK:
+                continue
+            if role is None or role in {medium.role, "other"}:
+                return replace(medium, paragraph=paragraph, token=head.i)
+            if role == "newspaper" and medium.role != "agency":
+                return replace(medium, paragraph=paragraph, token=head.i)
+        return None
+
+
+@cache
+def state_agencies(world: World) -> dict[str, Entry]:
+    """The news agency of each state that owns just one, by the state's code."""
+    owned: dict[str, set[Entry]] = {}
+    for identities in world.surfaces("outlet").values():
+        for entry in filter(None, map(world.entry, identities)):
+            if entry.country and entry.role == "agency" and entry.state_owned:
+                owned.setdefault(entry.country, set()).add(entry)
+    return {country: found.pop() for country, found in owned.items() if len(found) == 1}
+
+
+def noun_role(head: Token) -> HopRole | None:
+    """The role of a noun for media; None for other nouns, "agency" alone among them."""
+    words = passing()
+    lemma = head.lemma_.lower()
+    role = words.media.get(lemma) or words.media.get(head.lower_)
+    if role is None or head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if lemma == "agency":
+        before = {t.lower_ for t in head.doc[max(0, head.i - 2) : head.i]}
+        after = next((t for t in head.doc[head.i + 1 : head.i + 2]), None)
+        definite = refers_back(head)
+        known = bool(before & words.before_agency) or (after is not None and after.text.isupper())
+        return role if known or definite else None
+    return role
+
+
+def refers_back(head: Token) -> bool:
+    """Whether a noun phrase is bare and definite: "the newspaper"."""
+    rest = [t for t in head.children if t.dep_ in {"det", "amod", "compound", "poss", "nmod"}]
+    rest += [t for t in head.children if t.dep_ in {"appos", "prep", "relcl"}]
+    return len(rest) == 1 and rest[0].lower_ in {"the", "that", "this"} and head.tag_ != "NNS"
+
+
+def beside(head: Token) -> Iterator[Token]:
+    """The words of a noun phrase and of what is apposed to it, in the order of nearness."""
+    yield from reversed([t for t in head.doc[head.left_edge.i : head.i] if t.dep_ != "poss"])
+    follow = head.i + 1
+    doc: Doc = head.doc
+    while follow < min(len(doc), head.i + 3) and doc[follow].text in {",", "(", "the", "The"}:
+        follow += 1
+    if follow < len(doc):
+        yield doc[follow]
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a word can be part of a name beside a noun for media."""
+    return token.pos_ in {"PROPN", "NUM"} and (token.text[:1].isupper() or token.text.isdigit())
+
+
+def outlet_role(entry: Entry | None) -> HopRole | None:
+    """The role of an outlet of the knowledge base."""
+    if entry is None or entry.kind != "outlet":
+        return None
+    return OUTLET_ROLES.get(entry.role or "", "newspaper")
+
+
+def role_in_name(name: str) -> HopRole | None:
+    """The role that a word of a medium's name tells."""
+    found = (passing().name_words.get(word) for word in name.lower().split())
+    return next((role for role in found if role is not None), None)
