@@ -57,13 +57,16 @@ class Discourse:
         if not self.turns or draft.source is None or not draft.cue:
             return False
         last = self.turns[-1]
-        if not last.via or not same_people(last.speakers, speakers) or starts_anew(draft):
+        again = taken_up(draft.source, last.draft.source)
+        if not last.via or starts_anew(draft) or not (again or last.speakers):
+            return False
+        if not same_people(last.speakers, speakers) and not same_noun(draft.source, last.draft):
             return False
         if paragraph == last.paragraph:
             return sentences_between(last.draft, draft) <= 1
         if paragraph != last.paragraph + 1 or not last.frames or not opens_paragraph(draft):
             return False
-        return taken_up(draft.source, last.draft.source)
+        return again
 
     def _named_before(self, speakers: Speakers, paragraph: int) -> tuple[Hop, ...]:
         """The chain of the same speaker's statement shortly before, if it names its relay."""
@@ -78,6 +81,13 @@ def same_people(left: Speakers, right: Speakers) -> bool:
     """Whether two statements are by the same (known or described) speakers."""
     first, second = ([a.id or a.name.split()[-1].lower() for a in s] for s in (left, right))
     return bool(first) and first == second
+
+
+def same_noun(source: Token, before: Draft) -> bool:
+    """Whether a source takes up the noun of the one before: "a friend", then "the friend"."""
+    definite = any(t.lower_ in {"the", "that", "this"} for t in source.children)
+    earlier = before.source
+    return definite and earlier is not None and earlier.lemma_ == source.lemma_ != "-PRON-"
 
 
 def taken_up(source: Token, before: Token | None) -> bool:

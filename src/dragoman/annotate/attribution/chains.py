@@ -19,6 +19,7 @@ OWN_WORDS = 3
 """Content words beside the inner statements with which an outer layer says something itself."""
 DEPTH = 3
 """Layers that are followed: news seldom words more, and the parse seldom gets them right."""
+CONTRASTS = {"while", "whereas", "although", "though", "but"}
 FIRST_PERSON = {"i", "we", "me", "us", "myself", "you", "who", "what", "that", "which"}
 """Inner subjects that are the outer speaker himself, or nobody in particular."""
 
@@ -157,12 +158,38 @@ def encloses(outer: Draft, inner: Draft) -> bool:
     """Whether a statement stands inside the words that a layer gives, cue and all."""
     if not inner.cue or not outer.cue or set(inner.cue) & set(outer.cue):
         return False
+    if contrasted(outer, inner) or parenthetical(inner):
+        return False
     cue, hull, by = inner.cue[0], outer.hull(), outer.cue[0]
+    if parenthetical(outer) and outer.hull().start < inner.hull().end and by.idx > cue.idx:
+        return True
     if any(s.start <= cue.idx < s.end for s in outer.content):
         return not hull.start <= by.idx < hull.end or not inner.hull().holds(hull)
     if hull == inner.hull() and cue.i < by.i:
         return True
     return by.lower_ == "according" and cue.sent == by.sent and in_main_clause(cue)
+
+
+def contrasted(outer: Draft, inner: Draft) -> bool:
+    """Whether "while", "but" or "although" sets a statement against the one before it.
+
+    It then is the reporter's next clause, not part of what the other said.
+    """
+    first = min(inner.cue[0].i, inner.source.left_edge.i if inner.source is not None else 10**9)
+    if first <= outer.cue[0].i or first == 0:
+        return False
+    before = outer.cue[0].doc[max(0, first - 2) : first]
+    quoted = any(t.is_quote for t in before)
+    return not quoted and any(t.lower_ in CONTRASTS for t in before)
+
+
+def parenthetical(draft: Draft) -> bool:
+    """Whether a cue is set between commas inside other words: "…, the article claimed, that …"."""
+    cue, source = draft.cue[0], draft.source
+    if source is None or source.i > cue.i or cue.i + 1 >= len(cue.doc):
+        return False
+    first = source.left_edge
+    return first.i > 0 and first.nbor(-1).text == "," and cue.nbor().text == ","
 
 
 def in_main_clause(verb: Token) -> bool:

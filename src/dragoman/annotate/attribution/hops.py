@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.annotate.attribution.drafts import Draft, Relay
+from dragoman.annotate.attribution.lexicon import lexicon
 from dragoman.annotate.attribution.media import Medium, outlet_role, role_in_name
 from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.attribution.voices import Voices, is_document
@@ -40,7 +41,7 @@ def hop_of(relay: Relay, voices: Voices, paragraph: int) -> Hop | None:
         return Hop(UNKNOWN, "other")
     head = relay.head
     medium = voices.medium(paragraph, head)
-    if medium is not None and not is_document(head):
+    if medium is not None and (medium.named or not is_document(head)):
         return None if voices.is_own(medium.actor) else media_hop(medium, head, voices, paragraph)
     if is_document(head):
         return document_hop(head, voices, paragraph)
@@ -100,10 +101,15 @@ def role_of_hop(head: Token, actor: Actor, voices: Voices) -> HopRole:
             return role
     if known_spokesman(actor, voices):
         return "spokesman"
-    by_name = role_in_name(actor.name) if actor.kind in {"organisation", "outlet"} else None
-    if by_name is not None:
-        return by_name
+    if actor.kind == "outlet" or (actor.kind == "organisation"):
+        return role_in_name(actor.name) or ("newspaper" if prints(head) else "institution")
     return "institution" if actor.kind in {"state", "organisation"} else "other"
+
+
+def prints(head: Token) -> bool:
+    """Whether a name that nobody knows does what papers do: it quotes, or reports."""
+    verb = head.head
+    return head.pos_ == "PROPN" and verb.lemma_ in lexicon().quoting_verbs
 
 
 def known_spokesman(actor: Actor, voices: Voices) -> bool:

@@ -77,6 +77,8 @@ class Media:
         if name is not None and name.kind == "outlet":
             inside = head.dep_ == "compound" and name.covers(head.head)
             return None if inside else self._outlet(paragraph, head, name.name, name.id)
+        if head.pos_ == "PROPN" and noun_role(head) is None:
+            return self._titled(paragraph, head)
         role = noun_role(head)
         part = head.lemma_.lower() in passing().parts and head.pos_ == "NOUN"
         if role is None and not part:
@@ -95,6 +97,17 @@ class Media:
         if not words or role is None:
             return None
         return Medium(paragraph, head.i, Actor(words, None, "outlet", None, None), role, True)
+
+    def _titled(self, paragraph: int, head: Token) -> Medium | None:
+        """A name with a noun for media before it: "the Rome daily Il Messaggero"."""
+        if head.dep_ == "compound":
+            return None
+        for token in reversed(head.doc[head.left_edge.i : head.i]):
+            role = noun_role(token) if token.text.islower() else None
+            if role is not None:
+                words = head.doc[token.i + 1 : head.i + 1].text
+                return Medium(paragraph, head.i, Actor(words, None, "outlet"), role, True)
+        return None
 
     def _outlet(self, paragraph: int, head: Token, name: str, identity: str) -> Medium:
         entry = self.cast.world.entry(identity)

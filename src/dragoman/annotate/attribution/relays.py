@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.annotate.attribution.authors import owner
 from dragoman.annotate.attribution.drafts import Draft, Relay, Scene
 from dragoman.annotate.attribution.lexicon import lexicon
 from dragoman.annotate.attribution.passing import passing
-from dragoman.annotate.attribution.voices import Voices
+from dragoman.annotate.attribution.voices import Voices, is_document
 from dragoman.annotate.syntax import agent, child, subject
 
 NAMES = {"NOUN", "PROPN"}
@@ -203,20 +204,24 @@ def after(verb: Token) -> Token | None:
 
 def carried_by(draft: Draft, voices: Voices, paragraph: int) -> None:
     """Makes the document a hop in "said in a statement", and who carried it or held the talk."""
-    cue = draft.cue[0]
-    for prep in (*cue.children, *(draft.source.children if draft.source is not None else ())):
-        if prep.dep_ not in {"prep", "agent"} or prep.lower_ == "by":
-            continue
+    source = draft.source
+    if source is not None and is_document(source):
+        author = owner(source)
+        draft.relays += [Relay(c) for c in carriers(source, voices, paragraph) if c != author]
+        return
+    own = source is not None and voices.medium(paragraph, source) is not None
+    beside = [t for t in source.children if t.dep_ == "prep"] if source is not None else []
+    for prep in (*adjuncts(draft.cue[0]), *beside):
         inner = child(prep, "pobj")
         if inner is None or prep.lower_ not in {"in", "via", "through", "during", "at", "on", "to"}:
             continue
         lemma = inner.lemma_.lower()
-        if lemma in passing().carried and prep.lower_ in {"in", "via", "through"}:
+        if lemma in passing().carried and prep.lower_ in {"in", "via", "through"} and not own:
             draft.relays.append(Relay(inner))
         for carrier in carriers(inner, voices, paragraph):
             draft.relays.append(Relay(carrier))
         broadcast = prep.lower_ in {"in", "on"} and draft.to != inner
-        if broadcast and voices.is_told(paragraph, inner):
+        if broadcast and not own and voices.is_told(paragraph, inner, named=True):
             draft.relays.append(Relay(inner))
 
 
@@ -232,9 +237,18 @@ def carriers(occasion: Token, voices: Voices, paragraph: int) -> Iterator[Token]
                 yield other
 
 
+def adjuncts(cue: Token) -> Iterator[Token]:
+    """The prepositions of a cue, and those before the verb it is coordinated with."""
+    yield from (t for t in cue.children if t.dep_ in {"prep", "agent"})
+    first = cue
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+        yield from (t for t in first.children if t.dep_ == "prep" and t.i < first.i)
+
+
 def through_mouthpiece(draft: Draft) -> None:
     """Makes a spokesman a hop in "through a spokesman, X denied"."""
-    for prep in draft.cue[0].children:
+    for prep in adjuncts(draft.cue[0]):
         inner = child(prep, "pobj") if prep.dep_ == "prep" else None
         lent = inner is not None and inner.lemma_.lower() in passing().mouthpieces
         if inner is not None and lent and prep.lower_ in passing().through:

@@ -10,8 +10,11 @@ from dragoman.annotate.attribution.carry import Discourse
 from dragoman.annotate.attribution.chains import chain
 from dragoman.annotate.attribution.direct import direct_drafts
 from dragoman.annotate.attribution.drafts import Draft, Scene
+from dragoman.annotate.attribution.hedges import hedged
 from dragoman.annotate.attribution.hops import hops
 from dragoman.annotate.attribution.indirect import indirect_drafts, share_sources
+from dragoman.annotate.attribution.nested import nested_drafts
+from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import whole_phrase
@@ -96,6 +99,9 @@ def paragraph_drafts(
     taken = {token.i for draft in quoted for token in draft.cue}
     drafts = quoted + indirect_drafts(scene, taken)
     share_sources(drafts)
+    drafts += trailing_relays(scene, drafts, voices, index)
+    drafts += nested_drafts(scene, drafts)
+    drafts += hedged(scene, drafts)
     return sorted(chain(scene, drafts, voices, index), key=lambda d: d.content[0])
 
 

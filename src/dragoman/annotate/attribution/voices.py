@@ -49,10 +49,16 @@ class Voices:
         """Whether a noun phrase is a medium or a document, which speaks for others."""
         return is_document(head) or self.medium(paragraph, head) is not None
 
-    def is_told(self, paragraph: int, head: Token) -> bool:
-        """Whether somebody spoken to is a medium through which the words reached the report."""
+    def is_told(self, paragraph: int, head: Token, *, named: bool = False) -> bool:
+        """Whether somebody spoken to is a medium through which the words reached the report.
+
+        Args:
+            paragraph: where the noun phrase stands.
+            head: its head.
+            named: ask for a medium with a name, not for any "local newspaper".
+        """
         medium = self.medium(paragraph, head)
-        if medium is None or self.is_own(medium.actor):
+        if medium is None or self.is_own(medium.actor) or (named and not medium.named):
             return False
         place = head.lemma_.lower() in passing().told_places
         first = medium.actor.name.lower().split()[:1]
