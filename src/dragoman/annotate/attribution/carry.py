@@ -46,15 +46,23 @@ class Discourse:
         frames = all(relay.frames for relay in draft.relays)
         if [hop.name for hop in via] == [UNKNOWN]:
             via = self._named_before(speakers, paragraph) or via
-        elif not via and self._goes_on(draft, paragraph, speakers):
+        elif self._goes_on(draft, paragraph, speakers, via):
             last = self.turns[-1]
             via, frames = last.via, last.frames
         self.turns.append(Turn(draft, paragraph, speakers, via, frames))
         return via
 
-    def _goes_on(self, draft: Draft, paragraph: int, speakers: Speakers) -> bool:
-        """Whether a statement without a chain goes on with the talk of the one before."""
+    def _goes_on(
+        self, draft: Draft, paragraph: int, speakers: Speakers, via: tuple[Hop, ...]
+    ) -> bool:
+        """Whether a statement without a chain goes on with the talk of the one before.
+
+        "The statement said" has the document for its chain, and takes over who carried it.
+        """
         if not self.turns or draft.source is None or not draft.cue:
+            return False
+        earlier = self.turns[-1].via[:1]
+        if via and ([h.role for h in via] != ["document"] or names(via) != names(earlier)):
             return False
         last = self.turns[-1]
         again = taken_up(draft.source, last.draft.source)
@@ -75,6 +83,11 @@ class Discourse:
             if named and same_people(turn.speakers, speakers) and paragraph - turn.paragraph <= 2:
                 return turn.via
         return ()
+
+
+def names(via: tuple[Hop, ...]) -> list[str]:
+    """The names along a chain."""
+    return [hop.name for hop in via]
 
 
 def same_people(left: Speakers, right: Speakers) -> bool:

@@ -147,11 +147,19 @@ class Layers:
             if self._same_voice(outer, voice):
                 found += outer.relays
                 continue
-            frames = outer.cue[0].idx < draft.hull().start
+            frames = opens(outer, draft)
             layer = [Relay(outer.source)] if outer.source is not None else []
             found += [replace(r, frames=r.frames and frames) for r in layer + outer.relays]
             voice = outer
         return found
+
+
+def opens(outer: Draft, inner: Draft) -> bool:
+    """Whether a layer is worded before what it encloses, and so frames what follows too."""
+    cue = outer.cue[0]
+    if cue.lower_ == "according":
+        return bool(cue.i <= cue.sent.start + 1)
+    return cue.i < inner.cue[0].i
 
 
 def encloses(outer: Draft, inner: Draft) -> bool:

@@ -32,8 +32,9 @@ class Relay:
 class Draft:
     """A statement found in one paragraph.
 
-    `content` holds spans of the paragraph's text, `source` the head of the speaker's noun phrase
-    (None: not worded here). `relays` run from the speaker outwards.
+    `content` holds spans of the paragraph's text, `elsewhere` spans of the report's text in other
+    paragraphs that a quotation runs over. `source` is the head of the speaker's noun phrase (None:
+    not worded here). `relays` run from the speaker outwards.
     """
 
     cue: tuple[Token, ...]
@@ -45,6 +46,7 @@ class Draft:
     follows: Draft | None = None
     negated: bool = False
     act: bool = False
+    elsewhere: list[Span] = field(default_factory=list)
 
     def hull(self) -> Span:
         """From the first character of the content to the last."""
@@ -54,11 +56,11 @@ class Draft:
 class Scene:
     """One paragraph with its quotations, ready to be asked what stands where."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Paragraph, quotes: list[Quote] | None = None) -> None:
         self.paragraph = paragraph
         self.doc = paragraph.doc
         self.text = paragraph.doc.text
-        self.quotes: list[Quote] = find_quotes(self.text)
+        self.quotes = find_quotes(self.text) if quotes is None else quotes
 
     @cached_property
     def quote_of(self) -> list[int]:

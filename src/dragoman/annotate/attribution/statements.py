@@ -14,6 +14,7 @@ from dragoman.annotate.attribution.hedges import hedged
 from dragoman.annotate.attribution.hops import hops
 from dragoman.annotate.attribution.indirect import indirect_drafts, share_sources
 from dragoman.annotate.attribution.nested import nested_drafts
+from dragoman.annotate.attribution.runs import join, runs_on, scenes, sentence_lines
 from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
@@ -42,21 +43,37 @@ class Statements:
 
     def claims(self) -> Iterator[Claim]:
         """The claims, in order of the text."""
-        previous: Draft | None = None
         body = 0
-        for index, paragraph in enumerate(self.paragraphs):
-            body += paragraph.role == "body"
-            scene = Scene(paragraph)
-            drafts = paragraph_drafts(scene, previous, self.voices, index)
+        for index, (scene, drafts) in enumerate(self._drafts()):
+            role = scene.paragraph.role
+            body += role == "body"
             for draft in drafts:
-                yield self._claim(scene, draft, index, paragraph.role != "body" or body <= LEAD)
-            if paragraph.role == "body":
-                previous = next((d for d in reversed(drafts) if is_quotation(scene, d)), None)
+                yield self._claim(scene, draft, index, role != "body" or body <= LEAD)
+
+    def _drafts(self) -> list[tuple[Scene, list[Draft]]]:
+        """The statements of each paragraph, quotations that run over several joined."""
+        found: list[tuple[Scene, list[Draft]]] = []
+        previous: Draft | None = None
+        by_sentence = sentence_lines(self.paragraphs)
+        for index, scene in enumerate(scenes(self.paragraphs)):
+            drafts = paragraph_drafts(scene, previous, self.voices, index)
+            joined = None
+            if found and scene.paragraph.role == found[-1][0].paragraph.role:
+                before, earlier = found[-1]
+                uncued = by_sentence and any(not d.cue and d.follows is previous for d in drafts)
+                if runs_on(before) or (uncued and previous in earlier):
+                    joined = join(earlier, before, drafts, scene)
+            found.append((scene, drafts))
+            if scene.paragraph.role == "body":
+                quoted = (d for d in reversed(drafts) if is_quotation(scene, d))
+                previous = next(quoted, None) or joined
+        return found
 
     def _claim(self, scene: Scene, draft: Draft, index: int, lead: bool) -> Claim:
         """A draft as a claim of its report."""
         paragraph = scene.paragraph
-        content = tuple(shift(paragraph, span) for span in draft.content)
+        here = [shift(paragraph, span) for span in draft.content]
+        content = tuple(sorted([*here, *draft.elsewhere]))
         speakers, via = self._who(draft, index)
         kind = kind_of(scene, draft)
         cue = tuple(paragraph.locate(token) for token in draft.cue)
