@@ -11,15 +11,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dragoman.annotate.attribution.authors import owner
+from dragoman.annotate.attribution.bounds import background, contrasted, settle
 from dragoman.annotate.attribution.drafts import Draft, Relay, Scene
 from dragoman.annotate.attribution.relays import own_relays
-from dragoman.annotate.attribution.voices import Voices
+from dragoman.annotate.attribution.voices import Voices, is_document
 
 OWN_WORDS = 3
 """Content words beside the inner statements with which an outer layer says something itself."""
 DEPTH = 3
 """Layers that are followed: news seldom words more, and the parse seldom gets them right."""
-CONTRASTS = {"while", "whereas", "although", "though", "but"}
 FIRST_PERSON = {"i", "we", "me", "us", "myself", "you", "who", "what", "that", "which"}
 """Inner subjects that are the outer speaker himself, or nobody in particular."""
 
@@ -28,6 +29,7 @@ def chain(scene: Scene, drafts: list[Draft], voices: Voices, paragraph: int) -> 
     """The statements of a paragraph with their relays; layers that only relay are left out."""
     for draft in drafts:
         own_relays(scene, draft, voices, paragraph)
+    settle(drafts)
     layers = Layers(scene, drafts, voices, paragraph)
     return layers.statements()
 
@@ -93,6 +95,8 @@ class Layers:
             return outer.source is None and not outer.relays
         if inner.source.lower_ in FIRST_PERSON or inner.source == outer.source:
             return True
+        if self.scene.inside_full_quote(inner.source):
+            return False  # who is quoted calls himself "I"
         return bool(self._speakers(outer)) and self._speakers(outer) == self._speakers(inner)
 
     def _speakers(self, draft: Draft) -> tuple[str, ...]:
@@ -148,10 +152,18 @@ class Layers:
                 found += outer.relays
                 continue
             frames = opens(outer, draft)
-            layer = [Relay(outer.source)] if outer.source is not None else []
-            found += [replace(r, frames=r.frames and frames) for r in layer + outer.relays]
+            layer = [*layer_of(outer), *outer.relays]
+            found += [replace(relay, frames=relay.frames and frames) for relay in layer]
             voice = outer
         return found
+
+
+def layer_of(outer: Draft) -> list[Relay]:
+    """Who passes on what a layer encloses: its source, and for a document its author as well."""
+    if outer.source is None:
+        return []
+    author = owner(outer.source) if is_document(outer.source) else None
+    return [Relay(outer.source), *([Relay(author)] if author is not None else [])]
 
 
 def opens(outer: Draft, inner: Draft) -> bool:
@@ -166,7 +178,7 @@ def encloses(outer: Draft, inner: Draft) -> bool:
     """Whether a statement stands inside the words that a layer gives, cue and all."""
     if not inner.cue or not outer.cue or set(inner.cue) & set(outer.cue):
         return False
-    if contrasted(outer, inner) or parenthetical(inner):
+    if contrasted(outer, inner) or background(inner) or parenthetical(inner):
         return False
     cue, hull, by = inner.cue[0], outer.hull(), outer.cue[0]
     if parenthetical(outer) and outer.hull().start < inner.hull().end and by.idx > cue.idx:
@@ -176,19 +188,6 @@ def encloses(outer: Draft, inner: Draft) -> bool:
     if hull == inner.hull() and cue.i < by.i:
         return True
     return by.lower_ == "according" and cue.sent == by.sent and in_main_clause(cue)
-
-
-def contrasted(outer: Draft, inner: Draft) -> bool:
-    """Whether "while", "but" or "although" sets a statement against the one before it.
-
-    It then is the reporter's next clause, not part of what the other said.
-    """
-    first = min(inner.cue[0].i, inner.source.left_edge.i if inner.source is not None else 10**9)
-    if first <= outer.cue[0].i or first == 0:
-        return False
-    before = outer.cue[0].doc[max(0, first - 2) : first]
-    quoted = any(t.is_quote for t in before)
-    return not quoted and any(t.lower_ in CONTRASTS for t in before)
 
 
 def parenthetical(draft: Draft) -> bool:

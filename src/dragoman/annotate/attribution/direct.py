@@ -41,8 +41,8 @@ def direct_drafts(scene: Scene, previous: Draft | None) -> list[Draft]:
             drafts.append(draft_of(scene, cue, content))
         elif drafts:
             drafts[-1].content.append(content)
-        elif previous is not None and start:
-            entry = previous.entry
+        elif start and (previous is not None or not quote.closed):
+            entry = previous.entry if previous is not None else SAID
             drafts.append(Draft((), [content], entry, follows=previous))
     return drafts
 

@@ -56,12 +56,12 @@ def adverb(scene: Scene, token: Token, cues: set[Token]) -> Draft | None:
 
 def clause_words(scene: Scene, verb: Token) -> Words:
     """A clause without the clauses that hang on it after a comma."""
-    words = {t.i for t in verb.subtree}
+    last = min(verb.right_edge.i, sentence_end(scene, verb.i))
     for part in verb.children:
         comma = part.left_edge.i > 0 and part.left_edge.nbor(-1).text == ","
         if part.i > verb.i and part.dep_ in BREAKS and comma:
-            words -= {t.i for t in part.subtree}
-    return min(words), min(max(words), sentence_end(scene, verb.i))
+            last = min(last, part.left_edge.i - 2)
+    return verb.left_edge.i, last
 
 
 def raising(scene: Scene, verb: Token) -> Draft | None:

@@ -20,7 +20,7 @@ OTHERS: tuple[HopRole, ...] = ("spokesman", "institution", "witness-network")
 
 @dataclass(frozen=True, slots=True)
 class PassingWords:
-    """The lists of hops.toml; all words are lemmas in lower case.
+    """The lists of hops.toml; all words are lemmas in lower case (those of `citing` as they stand).
 
     `media`, `others` and `name_words` give a hop's role by its noun, or by a word of its name.
     """

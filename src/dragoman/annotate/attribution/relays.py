@@ -152,7 +152,7 @@ def citing(scene: Scene, draft: Draft, voices: Voices, paragraph: int) -> None:
     if source is None or not voices.passes_on(paragraph, source):
         return
     for part in cue.sent:
-        if part.tag_ != "VBG" or part.lemma_ not in passing().citing or part == cue:
+        if part.lower_ not in passing().citing or part == cue:
             continue
         opens = part.is_sent_start or part.nbor(-1).text in {",", "”", '"', "''", "said"}
         cited = child(part, "dobj") or next_noun(part)

@@ -12,14 +12,16 @@ import re
 from collections.abc import Sequence
 
 from dragoman.annotate.attribution.drafts import Draft, Scene
-from dragoman.annotate.attribution.quotes import find_quotes
+from dragoman.annotate.attribution.quotes import DOUBLE, find_quotes
 from dragoman.annotate.parse import Paragraph
 from dragoman.model import Span
 
+LONGEST = 6
+"""Lines within which a quotation left open must be closed; else its mark is a slip."""
 FEW_LINES = 10
 """Body lines below which nobody can tell whether a line is a sentence."""
 BROKEN = re.compile(r"[.!?][”\"’']{0,2} +(?=[“\"‘`A-Z])")
-MANY = 0.05
+MANY = 0.08
 """Share of lines holding several sentences, up to which lines are taken for sentences."""
 
 
@@ -33,20 +35,39 @@ def sentence_lines(paragraphs: Sequence[Paragraph]) -> bool:
 def scenes(paragraphs: Sequence[Paragraph]) -> list[Scene]:
     """The paragraphs with their quotations, one that runs on told by where the next line closes."""
     found: list[Scene] = []
-    inside = False
+    inside = 0
     for index, paragraph in enumerate(paragraphs):
-        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        after = following.doc.text if following is not None else ""
-        same = following is not None and following.role == paragraph.role
-        quotes = find_quotes(paragraph.doc.text, inside=inside, runs_on=same and goes_on(after))
-        inside = same and bool(quotes) and not quotes[-1].closed and starts_inside(after)
+        after = following(paragraphs, index)
+        closing = lines_to_close(after)
+        goes_on = closing > 0 or (bool(after) and reopens(after[0]))
+        quotes = find_quotes(paragraph.doc.text, inside=inside > 0, runs_on=goes_on)
+        left_open = bool(quotes) and not quotes[-1].closed
+        inside = max(inside - 1, closing if left_open else 0)
         found.append(Scene(paragraph, quotes))
     return found
 
 
-def goes_on(text: str) -> bool:
-    """Whether a line can go on with a quotation that the line before left open."""
-    return reopens(text) or starts_inside(text)
+def following(paragraphs: Sequence[Paragraph], index: int) -> list[str]:
+    """The next few lines of the same role."""
+    found = []
+    for paragraph in paragraphs[index + 1 : index + 1 + LONGEST]:
+        if paragraph.role != paragraphs[index].role:
+            break
+        found.append(paragraph.doc.text)
+    return found
+
+
+def lines_to_close(lines: list[str]) -> int:
+    """After how many lines a quotation left open is closed by a mark that nothing else opened.
+
+    0 where another one is opened first, or none is closed soon.
+    """
+    for count, line in enumerate(lines, start=1):
+        if starts_inside(line):
+            return count
+        if find_quotes(line) or any(mark in line for mark in DOUBLE):
+            return 0
+    return 0
 
 
 def reopens(text: str) -> bool:
@@ -64,20 +85,28 @@ def starts_inside(text: str) -> bool:
     return not alone or alone[0].outer.start >= within[0].outer.end
 
 
-def join(before: list[Draft], scene_before: Scene, now: list[Draft], scene: Scene) -> Draft | None:
+def join(
+    last: Draft, before: list[Draft], scene_before: Scene, now: list[Draft], scene: Scene
+) -> Draft | None:
     """Makes one statement of a quotation that runs on into the next paragraph.
 
     Whichever half has the cue keeps the statement and takes the words of the other, which is
     removed from its list.
 
+    Args:
+        last: the statement in the quotation that was left open.
+        before: the statements of its last paragraph.
+        scene_before: that paragraph.
+        now: the statements of the next paragraph.
+        scene: the next paragraph.
+
     Returns:
         The statement that both halves now are, or None where nothing runs on.
     """
-    last = next((d for d in reversed(before) if at_end(scene_before, d)), None)
     first = next((d for d in now if at_start(scene, d)), None)
-    if last is None or first is None or (last.cue and first.cue):
+    if first is None or (last.cue and first.cue):
         return None
-    if first.cue:
+    if first.cue and last in before:
         absorb(first, last, scene_before)
         before.remove(last)
         return first
@@ -96,11 +125,6 @@ def absorb(draft: Draft, other: Draft, scene: Scene) -> None:
 def runs_on(scene: Scene) -> bool:
     """Whether a paragraph's last quotation is left open."""
     return bool(scene.quotes) and not scene.quotes[-1].closed
-
-
-def at_end(scene: Scene, draft: Draft) -> bool:
-    """Whether a statement is in the quotation that ends a paragraph."""
-    return bool(scene.quotes) and scene.quotes[-1].inner.touches(draft.content[-1])
 
 
 def at_start(scene: Scene, draft: Draft) -> bool:

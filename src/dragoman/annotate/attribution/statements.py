@@ -58,16 +58,15 @@ class Statements:
         for index, scene in enumerate(scenes(self.paragraphs)):
             drafts = paragraph_drafts(scene, previous, self.voices, index)
             joined = None
-            if found and scene.paragraph.role == found[-1][0].paragraph.role:
+            if previous is not None and scene.paragraph.role == "body":
                 before, earlier = found[-1]
-                uncued = by_sentence and any(not d.cue and d.follows is previous for d in drafts)
-                if runs_on(before) or (uncued and previous in earlier):
-                    joined = join(earlier, before, drafts, scene)
+                if runs_on(before) or by_sentence:
+                    joined = join(previous, earlier, before, drafts, scene)
             found.append((scene, drafts))
             if scene.paragraph.role == "body":
                 quoted = (d for d in reversed(drafts) if is_quotation(scene, d))
                 previous = next(quoted, None) or joined
-        return found
+        return [(scene, [d for d in drafts if said(d)]) for scene, drafts in found]
 
     def _claim(self, scene: Scene, draft: Draft, index: int, lead: bool) -> Claim:
         """A draft as a claim of its report."""
@@ -106,6 +105,11 @@ class Statements:
             found = speakers, self.discourse.carry(draft, index, speakers, via)
         self.resolved[id(draft)] = found
         return found
+
+
+def said(draft: Draft) -> bool:
+    """Whether anything gives a statement to somebody: a cue, or one before that it goes on from."""
+    return bool(draft.cue) or draft.follows is not None
 
 
 def paragraph_drafts(
