@@ -45,9 +45,7 @@ def cut(draft: Draft, end: int) -> None:
         if span.start >= end:
             continue
         words = text[span.start : min(span.end, end)]
-        kept.append(
-            span._replace(end=span.start + len(words.rstrip(LOOSE if span.end > end else "")))
-        )
+        kept.append(span._replace(end=span.start + len(words.rstrip(LOOSE))))
     if kept and all(span.end > span.start for span in kept):
         draft.content = kept
 
@@ -73,8 +71,10 @@ def contrasted(before: Draft, after: Draft) -> bool:
     first = first_word(after)
     if first.i <= before.cue[0].i or first.i == 0:
         return False
-    joint = first.doc[max(0, first.i - 2) : first.i]
-    return not any(t.is_quote for t in joint) and any(t.lower_ in CONTRASTS for t in joint)
+    joint = first.nbor(-1)
+    if joint.pos_ == "ADV" and joint.i:
+        joint = joint.nbor(-1)
+    return joint.lower_ in CONTRASTS
 
 
 def background(draft: Draft) -> bool:

@@ -53,7 +53,7 @@ def draft_of(scene: Scene, cue: Token, content: Span) -> Draft:
         return Draft((cue,), [content], SAID, source=according_to(cue))
     entry = clause_entry(cue)
     source = subject(cue)
-    if source is None or source.idx < content.start < content.end <= cue.idx:
+    if source is None or source.idx < content.end <= cue.idx:
         # The parse reached over the quotation for a subject; who stands by the cue is nearer.
         source = beside(scene, cue, content) or source
     draft = Draft((cue,), [content], entry, source=source)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.annotate.attribution.drafts import Draft, Relay
-from dragoman.annotate.attribution.lexicon import lexicon
 from dragoman.annotate.attribution.media import Medium, outlet_role, role_in_name
 from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.attribution.voices import Voices, is_document
@@ -101,25 +100,24 @@ def role_of_hop(head: Token, actor: Actor, voices: Voices) -> HopRole:
             return role
     if known_spokesman(actor, voices):
         return "spokesman"
-    if actor.kind == "outlet" or (actor.kind == "organisation"):
-        return role_in_name(actor.name) or ("newspaper" if prints(head) else "institution")
+    if actor.kind in {"outlet", "organisation"}:
+        return role_in_name(actor.name) or "institution"
     return "institution" if actor.kind in {"state", "organisation"} else "other"
-
-
-def prints(head: Token) -> bool:
-    """Whether a name that nobody knows does what papers do: it quotes, or reports."""
-    verb = head.head
-    return head.pos_ == "PROPN" and verb.lemma_ in lexicon().quoting_verbs
 
 
 def known_spokesman(actor: Actor, voices: Voices) -> bool:
     """Whether the report calls a person a spokesman anywhere."""
-    titles = [actor.role] + [
-        referent.actor.role
-        for referent in voices.cast.referents.persons
-        if (referent.actor.id or referent.actor.name) == (actor.id or actor.name)
-    ]
-    return any(passing().others.get((t or "").split(" ")[-1]) == "spokesman" for t in titles)
+    cast, others = voices.cast, passing().others
+    for name in cast.names:
+        if name.id != actor.id:
+            continue
+        doc = cast.paragraphs[name.paragraph].doc
+        head = doc[name.first : name.last].root
+        words = [*doc[max(0, name.first - 1) : name.first], *head.children]
+        words += [head.head] if head.dep_ == "appos" else []
+        if any(others.get(word.lemma_.lower()) == "spokesman" for word in words):
+            return True
+    return False
 
 
 def place(head: Token, voices: Voices, paragraph: int) -> Span:

@@ -105,6 +105,10 @@ def complement(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
         inner = child(cue, "xcomp")
         if inner is not None and (not entry.needs or inner.lemma_ in entry.needs):
             return reach(scene, cue, inner)
+    if "gerund" in entry.frames:
+        inner = child(cue, "xcomp", "dobj")
+        if inner is not None and inner.tag_ == "VBG" and inner.i > cue.i:
+            return reach(scene, cue, inner)
     if "order" in entry.frames:
         words = order(scene, cue)
         if words is not None:

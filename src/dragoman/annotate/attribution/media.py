@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors import Cast
+from dragoman.annotate.attribution.lexicon import lexicon
 from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.syntax import SUBJECTS, child
 from dragoman.knowledge import Entry, World
@@ -21,6 +22,8 @@ from dragoman.model import Actor, HopRole
 
 OUTLET_ROLES: dict[str, HopRole] = {"agency": "agency", "broadcaster": "broadcaster"}
 """What kind of hop a known outlet is; papers, magazines and sites alike are newspapers."""
+ARTICLES = {"al", "al-", "el", "il", "la", "le", "les", "der", "die", "das", "the", "an"}
+"""Articles of other languages that papers are called by, and few persons' first names."""
 BACK = 4
 """Paragraphs back in which "the agency" or "it" looks for its antecedent."""
 
@@ -78,7 +81,7 @@ class Media:
             inside = head.dep_ == "compound" and name.covers(head.head)
             return None if inside else self._outlet(paragraph, head, name.name, name.id)
         if head.pos_ == "PROPN" and noun_role(head) is None:
-            return self._titled(paragraph, head)
+            return self._titled(paragraph, head) or self._quoting(paragraph, head)
         role = noun_role(head)
         part = head.lemma_.lower() in passing().parts and head.pos_ == "NOUN"
         if role is None and not part:
@@ -108,6 +111,21 @@ class Media:
                 words = head.doc[token.i + 1 : head.i + 1].text
                 return Medium(paragraph, head.i, Actor(words, None, "outlet"), role, True)
         return None
+
+    def _quoting(self, paragraph: int, head: Token) -> Medium | None:
+        """A name nobody knows that does what papers do: "Al Bayan quoted a source as saying"."""
+        verb = head.head
+        quoted = child(verb, "dobj")
+        if verb.lemma_ not in lexicon().quoting_verbs or head.dep_ != "nsubj" or quoted is None:
+            return None
+        name = self.cast.name_at(paragraph, head)
+        if name is None or ":" in name.id or name.kind == "place":
+            return None
+        words = name.name.split()
+        if name.kind == "person" and (len(words) > 1 and words[0].lower() not in ARTICLES):
+            return None
+        role = role_in_name(name.name) or "newspaper"
+        return Medium(paragraph, head.i, Actor(name.name, name.id, "outlet"), role, True)
 
     def _outlet(self, paragraph: int, head: Token, name: str, identity: str) -> Medium:
         entry = self.cast.world.entry(identity)

@@ -16,15 +16,19 @@ from dragoman.annotate.attribution.drafts import Draft, Relay, Scene
 from dragoman.annotate.attribution.lexicon import lexicon
 from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.attribution.voices import Voices, is_document
-from dragoman.annotate.syntax import agent, child, subject
+from dragoman.annotate.syntax import SUBJECTS, agent, child, subject
 
 NAMES = {"NOUN", "PROPN"}
+DESCRIBING = {"acl", "advcl", "relcl", "xcomp", "dep"}
+"""How a clause hangs on what it describes; the parse often takes "quoted by X" for a complement."""
 
 
 def own_relays(scene: Scene, draft: Draft, voices: Voices, paragraph: int) -> None:
     """Notes the relays that a statement's own clause words; may find its speaker on the way."""
     if not draft.cue:
         return
+    if draft.source is None:
+        draft.source = before(draft.cue[0])
     raised(draft)
     quoting_clause(draft)
     through_mouthpiece(draft)
@@ -32,6 +36,25 @@ def own_relays(scene: Scene, draft: Draft, voices: Voices, paragraph: int) -> No
     quoted_by(draft, voices, paragraph)
     told_to_medium(draft, voices, paragraph)
     citing(scene, draft, voices, paragraph)
+
+
+def before(cue: Token) -> Token | None:
+    """The name right before an active verb of saying whose subject the parse did not find."""
+    if cue.tag_ not in {"VBD", "VBZ", "VBP"} or child(cue, "nsubj", "nsubjpass", "auxpass"):
+        return None
+    for token in reversed(cue.doc[cue.sent.start : cue.i]):
+        if token.pos_ in {"ADV", "AUX"}:
+            continue
+        named = token.pos_ == "PROPN" and token.dep_ not in SUBJECTS
+        return top_of_name(token) if named else None
+    return None
+
+
+def top_of_name(token: Token) -> Token:
+    """The head of the noun phrase that ends with a name: "Rabbi Luski of the Temple"."""
+    while token.dep_ == "pobj" and token.head.lower_ in {"of", "at", "for"}:
+        token = token.head.head
+    return token
 
 
 # -- quoted
@@ -126,7 +149,7 @@ def describing(draft: Draft) -> Iterator[Token]:
         heads += [source, *(t for t in source.children if t.dep_ == "appos")]
     for head in heads:
         for part in head.children:
-            if part.dep_ in {"acl", "advcl", "relcl", "dep"} and part.pos_ == "VERB":
+            if part.dep_ in DESCRIBING and part.pos_ == "VERB":
                 yield part
 
 

@@ -15,11 +15,14 @@ from dragoman.annotate.attribution.direct import SAID
 from dragoman.annotate.attribution.drafts import Draft, Scene
 from dragoman.annotate.attribution.extent import tidy
 from dragoman.annotate.attribution.lexicon import lexicon
+from dragoman.annotate.attribution.passing import passing
+from dragoman.annotate.attribution.relays import after
 from dragoman.annotate.attribution.voices import Voices
 
 LONGEST = 14
 """Words of a trailing relay, its "citing officials" left out."""
 CLOSERS = {",", "”", '"', "''", "’", "'"}
+PHRASE = {"PROPN", "NOUN", "DET", "ADJ", "PART", "NUM"}
 AFTER = {"TIME", "DATE"}
 
 
@@ -32,14 +35,15 @@ def trailing_relays(
         cue = closing_cue(scene, sentence)
         if cue is None or cue.i in taken:
             continue
-        source = next_to(cue, voices, paragraph)
+        telling = cue.lemma_ in passing().telling
+        source = speaker_before(cue) if telling else next_to(cue, voices, paragraph)
         first = min(cue.i, source.left_edge.i if source is not None else cue.i)
         comma = last_closer(scene.doc[sentence.start : first + 1])
         if source is None or comma is None or first - comma.i > LONGEST:
             continue
         content = tidy(scene, (sentence.start, comma.i))
         if content is not None and comma.i > sentence.start:
-            yield Draft((cue,), [content], SAID, source=source)
+            yield Draft((cue,), [content], SAID, source=source, to=after(cue) if telling else None)
 
 
 def closing_cue(scene: Scene, sentence: DocSpan) -> Token | None:
@@ -47,10 +51,22 @@ def closing_cue(scene: Scene, sentence: DocSpan) -> Token | None:
     for token in reversed(sentence):
         if scene.quote_of[token.i] >= 0 or sentence.end - token.i > LONGEST:
             return None
-        if token.lemma_.lower() in lexicon().relay_verbs and token.tag_ in {"VBD", "VBZ", "NNS"}:
-            rest = [t for t in sentence.doc[token.i + 1 : sentence.end] if not t.is_punct]
+        if token.tag_ not in {"VBD", "VBZ", "NNS"}:
+            continue
+        rest = [t for t in sentence.doc[token.i + 1 : sentence.end] if not t.is_punct]
+        if token.lemma_.lower() in lexicon().relay_verbs:
             return token if all(is_appendix(t) for t in rest) else None
+        if token.lemma_ in passing().telling:
+            told = [t for t in rest if not is_appendix(t)]
+            return token if told and all(t.pos_ in PHRASE for t in told) else None
     return None
+
+
+def speaker_before(cue: Token) -> Token | None:
+    """The head of the noun phrase right before a verb, whoever it is."""
+    token = cue.nbor(-1) if cue.i > cue.sent.start else None
+    named = token is not None and token.pos_ in {"PROPN", "NOUN", "PRON"}
+    return token if named else None
 
 
 def is_appendix(token: Token) -> bool:
