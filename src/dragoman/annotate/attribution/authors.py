@@ -7,22 +7,50 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.annotate.attribution.drafts import Draft
+from dragoman.annotate.attribution.media import refers_back
 from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.attribution.voices import Voices, is_document
 from dragoman.annotate.syntax import agent, child
 from dragoman.model import Actor
 
+PERSONAL = {"he", "she", "him", "her"}
+BODIES = {"organisation", "outlet", "group", "state"}
 
-def speakers_of(draft: Draft, voices: Voices, paragraph: int) -> tuple[Actor, ...]:
+
+def speakers_of(
+    draft: Draft, voices: Voices, paragraph: int, last: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
     """The innermost speakers; () where the text leaves them unknown.
 
-    A document speaks for its authors, whether it is the source or what carried the words.
+    A document speaks for its authors. A pronoun or "the company" means whoever spoke last, where
+    it cannot mean what the cast makes of it.
+
+    Args:
+        draft: the statement.
+        voices: who noun phrases mean.
+        paragraph: where the statement stands.
+        last: the speakers of the statement before, () where nobody has spoken shortly before.
     """
-    if draft.source is not None:
-        if is_document(draft.source):
-            return authors(draft.source, voices, paragraph)
-        return voices.resolve(paragraph, draft.source)
-    return ()
+    source = draft.source
+    if source is None:
+        return ()
+    if is_document(source):
+        return authors(source, voices, paragraph)
+    found = voices.resolve(paragraph, source)
+    if len(last) != 1 or len(found) > 1:
+        return found
+    if source.lower_ in PERSONAL:
+        goes_on = draft.cue[0].lemma_ in passing().continuing if draft.cue else False
+        own = bool(found) and names_himself(draft, found[0], voices, paragraph)
+        return last if last[0].kind == "person" and (own or goes_on or not found) else found
+    body = source.lemma_.lower() in passing().bodies and last[0].kind in BODIES
+    return last if body and refers_back(source) else found
+
+
+def names_himself(draft: Draft, actor: Actor, voices: Voices, paragraph: int) -> bool:
+    """Whether somebody is named in the words themselves, and so is hardly who says them."""
+    inside = [n for span in draft.content for n in voices.cast.names_in(paragraph, span)]
+    return any(name.id == actor.id for name in inside)
 
 
 def authors(document: Token, voices: Voices, paragraph: int) -> tuple[Actor, ...]:

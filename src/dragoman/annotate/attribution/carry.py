@@ -52,6 +52,12 @@ class Discourse:
         self.turns.append(Turn(draft, paragraph, speakers, via, frames))
         return via
 
+    def speaking(self, paragraph: int) -> Speakers:
+        """Who spoke last, in this paragraph or the one before; () where nobody did."""
+        if not self.turns or paragraph - self.turns[-1].paragraph > 1:
+            return ()
+        return self.turns[-1].speakers
+
     def _goes_on(
         self, draft: Draft, paragraph: int, speakers: Speakers, via: tuple[Hop, ...]
     ) -> bool:

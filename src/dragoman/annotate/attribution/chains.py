@@ -81,7 +81,8 @@ class Layers:
             return self._retells(outer, inner)
         if inner.source is None:
             return bool(inner.relays)
-        if inner.act and not self._media(outer):
+        directive = inner.act or inner.entry.stance == "demanded"
+        if directive and not self._media(outer):
             return False
         return inner.entry.speech or self._media(outer) or self._only_relays(outer, [inner])
 

@@ -50,7 +50,8 @@ class Media:
         self._found: list[Medium] = []
         for index, paragraph in enumerate(cast.paragraphs):
             for token in paragraph.doc:
-                medium = self._named_at(index, token)
+                kind = noun_role(token) is not None and not refers_back(token)
+                medium = self.at(index, token) if kind else self._named_at(index, token)
                 if medium is not None:
                     self._found.append(medium)
 
@@ -241,7 +242,8 @@ def beside(head: Token) -> Iterator[Token]:
 
 def is_name_word(token: Token) -> bool:
     """Whether a word can be part of a name beside a noun for media."""
-    return token.pos_ in {"PROPN", "NUM"} and (token.text[:1].isupper() or token.text.isdigit())
+    capital = token.text[:1].isupper() and not token.is_sent_start
+    return token.pos_ != "VERB" and (capital or token.text.isdigit())
 
 
 def outlet_role(entry: Entry | None) -> HopRole | None:

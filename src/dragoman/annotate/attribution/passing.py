@@ -45,6 +45,8 @@ class PassingWords:
     through: frozenset[str]
     mouthpieces: frozenset[str]
     occasions: frozenset[str]
+    continuing: frozenset[str]
+    bodies: frozenset[str]
     hedges: frozenset[str]
     hearsay_verbs: dict[str, bool]
 
@@ -76,6 +78,8 @@ def passing() -> PassingWords:
         through=frozenset(data["through"]["prepositions"]),
         mouthpieces=frozenset(data["through"]["mouthpieces"]),
         occasions=frozenset(data["carry"]["occasions"]),
+        continuing=frozenset(data["carry"]["continuing"]),
+        bodies=frozenset(data["carry"]["bodies"]),
         hedges=frozenset(hedges["adverbs"]),
         hearsay_verbs={
             **dict.fromkeys(hedges["said"], True),

@@ -14,6 +14,7 @@ from dragoman.annotate.attribution.hedges import hedged
 from dragoman.annotate.attribution.hops import hops
 from dragoman.annotate.attribution.indirect import indirect_drafts, share_sources
 from dragoman.annotate.attribution.nested import nested_drafts
+from dragoman.annotate.attribution.parenthetical import parenthetical_drafts
 from dragoman.annotate.attribution.runs import join, runs_on, scenes, sentence_lines
 from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
@@ -100,7 +101,7 @@ class Statements:
         if draft.follows is not None:
             found = self.resolved.get(id(draft.follows), ((), ()))
         else:
-            speakers = speakers_of(draft, self.voices, index)
+            speakers = speakers_of(draft, self.voices, index, self.discourse.speaking(index))
             via = hops(draft, self.voices, index)
             found = speakers, self.discourse.carry(draft, index, speakers, via)
         self.resolved[id(draft)] = found
@@ -120,6 +121,7 @@ def paragraph_drafts(
     taken = {token.i for draft in quoted for token in draft.cue}
     drafts = quoted + indirect_drafts(scene, taken)
     share_sources(drafts)
+    drafts += parenthetical_drafts(scene, drafts)
     drafts += trailing_relays(scene, drafts, voices, index)
     drafts += nested_drafts(scene, drafts)
     drafts += hedged(scene, drafts)

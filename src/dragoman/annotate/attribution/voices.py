@@ -14,6 +14,7 @@ from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.syntax import phrase
 from dragoman.model import Actor, Report
 
+GOVERNMENTS = {"government", "regime", "administration"}
 HUMAN = {"person", "group", "state", "organisation"}
 
 
@@ -35,7 +36,23 @@ class Voices:
             medium = self.media.at(paragraph, head)
             if medium is not None:
                 return (medium.actor,)
-        return self.cast.resolve(paragraph, head)
+        found = self.cast.resolve(paragraph, head)
+        if head.lemma_.lower() in GOVERNMENTS and len(found) == 1 and head.pos_ == "NOUN":
+            return (self._government(paragraph, head, found[0]),)
+        return found
+
+    def _government(self, paragraph: int, head: Token, found: Actor) -> Actor:
+        """The government of a person's country: "the Assad government", "his government"."""
+        of = next((t for t in head.children if t.dep_ in {"compound", "poss"}), None)
+        if found.id is not None and found.kind != "person":
+            return found
+        whose = self.cast.resolve(paragraph, of) if of is not None else ()
+        country = whose[0].country if whose else found.country
+        adjective = self.cast.world.adjective(f"state:{country}") if country else None
+        if adjective is None:
+            return found
+        name = f"{adjective} {head.lower_}"
+        return Actor(name, None, "organisation", country, None, found.span)
 
     def medium(self, paragraph: int, head: Token) -> Medium | None:
         """The medium a noun phrase means, the publishing outlet among them."""
