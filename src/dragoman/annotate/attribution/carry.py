@@ -97,9 +97,18 @@ def names(via: tuple[Hop, ...]) -> list[str]:
 
 
 def same_people(left: Speakers, right: Speakers) -> bool:
-    """Whether two statements are by the same (known or described) speakers."""
-    first, second = ([a.id or a.name.split()[-1].lower() for a in s] for s in (left, right))
-    return bool(first) and first == second
+    """Whether two statements are by the same speakers, a surname for a full name allowed."""
+    if len(left) != len(right) or not left:
+        return False
+    return all(
+        a.name == b.name or (a.id is not None and a.id == b.id) or surname(a) == surname(b)
+        for a, b in zip(left, right, strict=True)
+    )
+
+
+def surname(actor: Actor) -> str:
+    """The last word of a name."""
+    return actor.name.split()[-1].lower() if actor.name.split() else ""
 
 
 def same_noun(source: Token, before: Draft) -> bool:

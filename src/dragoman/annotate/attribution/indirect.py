@@ -167,7 +167,9 @@ def opening_that(scene: Scene, after: int) -> Token | None:
             opens = token.tag_ in {"IN", "DT", "WDT"} and follows is not None
             relative = token.dep_ == "nsubj" or (token.dep_ == "dobj" and not telling)
             return token if opens and not relative else None
-        if token.tag_ in {"VBN", "VBG"} and not token.is_sent_start:
+        comma = token.text == "," and token.i + 1 < len(scene.doc)
+        aside = token.nbor() if comma else token
+        if aside.tag_ in {"VBN", "VBG"} and aside.i > after + 1:
             return distant_that(scene, after)
         if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", ";", ":"}:
             return None

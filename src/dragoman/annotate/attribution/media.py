@@ -58,7 +58,7 @@ class Media:
     def at(self, paragraph: int, head: Token) -> Medium | None:
         """The medium that a noun phrase or pronoun means; None where it means none."""
         if head.lower_ == "it":
-            return self._last(paragraph, head, None) if head.dep_ in SUBJECTS else None
+            return self._last(paragraph, head) if head.dep_ in SUBJECTS else None
         named = self._named_at(paragraph, head)
         if named is not None:
             return named
@@ -66,7 +66,7 @@ class Media:
         if role is None and head.lemma_.lower() not in passing().parts:
             return None
         if refers_back(head):
-            return self._last(paragraph, head, role)
+            return self._last(paragraph, head, role or "newspaper")
         owner = child(head, "poss")
         medium = self.at(paragraph, owner) if owner is not None else None
         if medium is not None or role is None:
@@ -154,6 +154,7 @@ class Media:
         )
         named = self.cast.name_at(paragraph, doc[start]) if start < len(doc) else None
         other = named is not None and named.kind in {"person", "place", "state"}
+        other = other and (start > head.i + 1 or ":" in (named.id if named else ""))
         return doc[start:last].text if last > start and apposed and not other else ""
 
     def _elsewhere(self, word: Token) -> bool:
@@ -182,8 +183,8 @@ class Media:
         country = next((s.country for s in states if s is not None), None)
         return state_agencies(world).get(country) if country else None
 
-    def _last(self, paragraph: int, head: Token, role: HopRole | None) -> Medium | None:
-        """The medium of a kind named last before a word."""
+    def _last(self, paragraph: int, head: Token, role: HopRole | None = None) -> Medium | None:
+        """The medium of a kind named last before a word; of any kind where none is asked for."""
         for medium in reversed(self._found):
             here = (medium.paragraph, medium.token) < (paragraph, head.i)
             if not here or paragraph - medium.paragraph > BACK:

@@ -261,11 +261,11 @@ def carriers(occasion: Token, voices: Voices, paragraph: int) -> Iterator[Token]
 
 
 def adjuncts(cue: Token) -> Iterator[Token]:
-    """The prepositions of a cue, and those before the verb it is coordinated with."""
+    """The prepositions of a cue, and those before the verb it is coordinated with or hangs on."""
     yield from (t for t in cue.children if t.dep_ in {"prep", "agent"})
     first = cue
-    while first.dep_ == "conj" and first.head.pos_ == "VERB":
-        first = first.head
+    while first.dep_ in {"conj", "xcomp", "pcomp"} and first.head != first:
+        first = first.head.head if first.dep_ == "pcomp" else first.head
         yield from (t for t in first.children if t.dep_ == "prep" and t.i < first.i)
 
 

@@ -1,14 +1,11 @@
 """Runs: quotations that go on over several lines.
 
 A quotation is opened, the paragraph ends without closing it, and the next one either opens again or
-simply goes on until a mark closes it: one statement, whose words lie in several paragraphs. In
-texts that are broken into a line a sentence, a quotation without a cue goes on with the one before
-even where all marks are closed, since the line break says nothing.
+simply goes on until a mark closes it: one statement, whose words lie in several paragraphs.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dragoman.annotate.attribution.drafts import Draft, Scene
@@ -18,18 +15,6 @@ from dragoman.model import Span
 
 LONGEST = 6
 """Lines within which a quotation left open must be closed; else its mark is a slip."""
-FEW_LINES = 10
-"""Body lines below which nobody can tell whether a line is a sentence."""
-BROKEN = re.compile(r"[.!?][”\"’']{0,2} +(?=[“\"‘`A-Z])")
-MANY = 0.08
-"""Share of lines holding several sentences, up to which lines are taken for sentences."""
-
-
-def sentence_lines(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a text has a sentence a line, as corpora do that were split into sentences."""
-    body = [p.doc.text for p in paragraphs if p.role == "body"]
-    several = sum(BROKEN.search(text) is not None for text in body)
-    return len(body) >= FEW_LINES and several <= MANY * len(body)
 
 
 def scenes(paragraphs: Sequence[Paragraph]) -> list[Scene]:

@@ -15,7 +15,7 @@ from dragoman.annotate.attribution.hops import hops
 from dragoman.annotate.attribution.indirect import indirect_drafts, share_sources
 from dragoman.annotate.attribution.nested import nested_drafts
 from dragoman.annotate.attribution.parenthetical import parenthetical_drafts
-from dragoman.annotate.attribution.runs import join, runs_on, scenes, sentence_lines
+from dragoman.annotate.attribution.runs import join, runs_on, scenes
 from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
@@ -55,13 +55,12 @@ class Statements:
         """The statements of each paragraph, quotations that run over several joined."""
         found: list[tuple[Scene, list[Draft]]] = []
         previous: Draft | None = None
-        by_sentence = sentence_lines(self.paragraphs)
         for index, scene in enumerate(scenes(self.paragraphs)):
             drafts = paragraph_drafts(scene, previous, self.voices, index)
             joined = None
             if previous is not None and scene.paragraph.role == "body":
                 before, earlier = found[-1]
-                if runs_on(before) or by_sentence:
+                if runs_on(before):
                     joined = join(previous, earlier, before, drafts, scene)
             found.append((scene, drafts))
             if scene.paragraph.role == "body":
