@@ -111,13 +111,18 @@ def complement(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
             return reach(scene, cue, inner)
     if "gerund" in entry.frames:
         inner = child(cue, "xcomp", "dobj")
-        if inner is not None and inner.tag_ == "VBG" and inner.i > cue.i:
+        if inner is not None and inner.i > cue.i and is_gerund(inner):
             return reach(scene, cue, inner)
     if "order" in entry.frames:
         words = order(scene, cue)
         if words is not None:
             return words
     return phrasal(scene, cue, entry)
+
+
+def is_gerund(verb: Token) -> bool:
+    """Whether a verb is a gerund, simple or perfect: "leaving", "having left"."""
+    return verb.tag_ == "VBG" or any(t.tag_ == "VBG" and t.dep_ == "aux" for t in verb.children)
 
 
 def phrasal(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:

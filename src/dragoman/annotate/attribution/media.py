@@ -24,6 +24,8 @@ OUTLET_ROLES: dict[str, HopRole] = {"agency": "agency", "broadcaster": "broadcas
 """What kind of hop a known outlet is; papers, magazines and sites alike are newspapers."""
 ARTICLES = {"al", "al-", "el", "il", "la", "le", "les", "der", "die", "das", "the", "an"}
 """Articles of other languages that papers are called by, and few persons' first names."""
+GENERIC = "state-news-agency"
+"""Part of the ids of the knowledge base's agencies that only their state is told of."""
 BACK = 4
 """Paragraphs back in which "the agency" or "it" looks for its antecedent."""
 
@@ -129,7 +131,9 @@ class Media:
         return Medium(paragraph, head.i, Actor(name.name, name.id, "outlet"), role, True)
 
     def _outlet(self, paragraph: int, head: Token, name: str, identity: str) -> Medium:
-        entry = self.cast.world.entry(identity)
+        entry = named_agency(self.cast.world, self.cast.world.entry(identity))
+        if entry is not None:
+            name, identity = entry.name, entry.id
         role = outlet_role(entry) or noun_role(head) or role_in_name(name) or "newspaper"
         country = entry.country if entry else None
         return Medium(paragraph, head.i, Actor(name, identity, "outlet", country), role, True)
@@ -165,23 +169,9 @@ class Media:
     def _described(self, paragraph: int, head: Token, role: HopRole) -> Medium:
         """A medium that only its kind is said of; a state's one agency is known by that."""
         actor = self.cast.resolve(paragraph, head)[0]
-        agency = self._state_agency(head) if role == "agency" else None
-        if agency is not None:
-            return self._outlet(paragraph, head, agency.name, agency.id)
         entry = self.cast.world.entry(actor.id) if actor.id else None
         named = actor.kind == "outlet"
         return Medium(paragraph, head.i, actor, outlet_role(entry) or role, named)
-
-    def _state_agency(self, head: Token) -> Entry | None:
-        """The news agency of the state that a phrase names, if that state has just one."""
-        world = self.cast.world
-        words = {t.lower_ for t in head.subtree}
-        if not words & {"state", "official"}:
-            return None
-        states = [world.demonym(t.text) for t in head.subtree if t.text[:1].isupper()]
-        states += [e for t in head.subtree for e in world.lookup(t.text, "state")[:1]]
-        country = next((s.country for s in states if s is not None), None)
-        return state_agencies(world).get(country) if country else None
 
     def _last(self, paragraph: int, head: Token, role: HopRole | None = None) -> Medium | None:
         """The medium of a kind named last before a word; of any kind where none is asked for."""
@@ -196,15 +186,24 @@ class Media:
         return None
 
 
+def named_agency(world: World, entry: Entry | None) -> Entry | None:
+    """The agency that "Syrian state news agency" means, if the state has just one by name."""
+    if entry is None or GENERIC not in entry.id or not entry.country:
+        return entry
+    return state_agencies(world).get(entry.country, entry)
+
+
 @cache
 def state_agencies(world: World) -> dict[str, Entry]:
     """The news agency of each state that owns just one, by the state's code."""
-    owned: dict[str, set[Entry]] = {}
+    owned: dict[str, dict[str, Entry]] = {}
     for identities in world.surfaces("outlet").values():
         for entry in filter(None, map(world.entry, identities)):
-            if entry.country and entry.role == "agency" and entry.state_owned:
-                owned.setdefault(entry.country, set()).add(entry)
-    return {country: found.pop() for country, found in owned.items() if len(found) == 1}
+            state = entry.role == "agency" and entry.state_owned and GENERIC not in entry.id
+            if entry.country and state:
+                owned.setdefault(entry.country, {})[entry.id] = entry
+    single = {country: found for country, found in owned.items() if len(found) == 1}
+    return {country: next(iter(found.values())) for country, found in single.items()}
 
 
 def noun_role(head: Token) -> HopRole | None:
