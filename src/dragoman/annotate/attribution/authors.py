@@ -42,9 +42,14 @@ def speakers_of(
     if source.lower_ in PERSONAL:
         goes_on = draft.cue[0].lemma_ in passing().continuing if draft.cue else False
         own = bool(found) and names_himself(draft, found[0], voices, paragraph)
-        return last if last[0].kind == "person" and (own or goes_on or not found) else found
+        return last if may_be_person(last[0]) and (own or goes_on or not found) else found
     body = source.lemma_.lower() in passing().bodies and last[0].kind in BODIES
     return last if body and refers_back(source) else found
+
+
+def may_be_person(actor: Actor) -> bool:
+    """Whether "he" or "she" can be somebody: a person, or a name that only the parser placed."""
+    return actor.kind == "person" or (actor.kind == "organisation" and ":" not in (actor.id or ":"))
 
 
 def names_himself(draft: Draft, actor: Actor, voices: Voices, paragraph: int) -> bool:

@@ -36,7 +36,7 @@ def direct_drafts(scene: Scene, previous: Draft | None) -> list[Draft]:
             continue
         content = trim(scene.text, quote.inner)
         start = starts_sentence(scene, number)
-        cue = cue_after(scene, number) or cue_before(scene, number)
+        cue = introduced(scene, number) or cue_after(scene, number) or cue_before(scene, number)
         if cue is not None and not (start and drafts and cue in drafts[-1].cue):
             drafts.append(draft_of(scene, cue, content))
         elif drafts:
@@ -127,6 +127,12 @@ def heads_own_clause(scene: Scene, cue: Token, number: int) -> bool:
     following = [c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i]
     mark = next((t for c in following for t in c.children if t.lower_ == "that"), None)
     return mark is not None and mark.idx > quote.outer.end
+
+
+def introduced(scene: Scene, number: int) -> Token | None:
+    """The cue of a quotation after a colon, which points at it: "He said: …"."""
+    before = scene.before(scene.quotes[number].outer.start)
+    return cue_before(scene, number) if before is not None and before.text == ":" else None
 
 
 def cue_before(scene: Scene, number: int) -> Token | None:
