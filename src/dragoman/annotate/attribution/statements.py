@@ -16,6 +16,7 @@ from dragoman.annotate.attribution.indirect import indirect_drafts, share_source
 from dragoman.annotate.attribution.nested import nested_drafts
 from dragoman.annotate.attribution.parenthetical import parenthetical_drafts
 from dragoman.annotate.attribution.runs import join, runs_on, scenes
+from dragoman.annotate.attribution.scores import evidence, score
 from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
@@ -24,7 +25,6 @@ from dragoman.model import Actor, Claim, ClaimKind, Hop, Report, Span, Stance, c
 
 LEAD = 3
 """Body paragraphs in which a report says what it is about."""
-SCORES: dict[ClaimKind, float] = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
 
 
 def find_statements(report: Report, paragraphs: Sequence[Paragraph], cast: Cast) -> list[Claim]:
@@ -40,6 +40,8 @@ class Statements:
         self.paragraphs = paragraphs
         self.voices = Voices(report, cast)
         self.discourse = Discourse()
+        self.evidence: dict[str, frozenset[str]] = {}
+        """For each claim's id what its score rests on."""
         self.resolved: dict[int, tuple[tuple[Actor, ...], tuple[Hop, ...]]] = {}
 
     def claims(self) -> Iterator[Claim]:
@@ -78,8 +80,10 @@ class Statements:
         cue = tuple(paragraph.locate(token) for token in draft.cue)
         source = () if draft.source is None else (shift(paragraph, whole_phrase(draft.source)),)
         to = self.voices.resolve(index, draft.to) if draft.to is not None else ()
+        identity = content_id("c", self.report.id, kind, content, cue, source)
+        self.evidence[identity] = evidence(draft, kind, speakers, via)
         return Claim(
-            id=content_id("c", self.report.id, kind, content, cue, source),
+            id=identity,
             kind=kind,
             content=content,
             context=context_of(paragraph, draft),
@@ -92,7 +96,7 @@ class Statements:
             stance=stance_of(draft),
             polarity="negated" if draft.negated else "affirmed",
             lead=lead,
-            score=SCORES[kind] if speakers else SCORES[kind] - 0.3,
+            score=score(self.evidence[identity], draft.certainty),
         )
 
     def _who(self, draft: Draft, index: int) -> tuple[tuple[Actor, ...], tuple[Hop, ...]]:
