@@ -1,266 +1,205 @@
-"""Chains: who passed the words on, from the speaker outwards.
+"""Chains: which statement stands inside which, and who therefore passes it on.
 
 "…, Rouhani told Putin, Tasnim reported" is one statement, Rouhani's, that came through Tasnim. An
-outer layer becomes a hop of the inner statement; it stays a statement of its own only where it
-adds words of its own.
+outer layer becomes a hop of the statements inside it, and stays a statement of its own only where
+it adds words of its own. Layers of one and the same voice are one statement.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from dragoman.annotate.actors import Cast
+from dragoman.annotate.attribution.authors import owner
+from dragoman.annotate.attribution.bounds import background, contrasted, settle
 from dragoman.annotate.attribution.drafts import Draft, Relay, Scene
-from dragoman.annotate.attribution.lexicon import lexicon
-from dragoman.annotate.syntax import agent, child, phrase, subject
-from dragoman.knowledge import Entry
-from dragoman.model import Hop, HopRole, Span
+from dragoman.annotate.attribution.relays import own_relays
+from dragoman.annotate.attribution.voices import Voices, is_document
 
 OWN_WORDS = 3
-"""Content words beside the inner statement with which an outer layer says something itself."""
-UNKNOWN = "unknown"
-OUTLET_ROLES: dict[str, HopRole] = {"agency": "agency", "broadcaster": "broadcaster"}
-"""What kind of hop an outlet is; papers, magazines and sites alike are newspapers."""
+"""Content words beside the inner statements with which an outer layer says something itself."""
+DEPTH = 3
+"""Layers that are followed: news seldom words more, and the parse seldom gets them right."""
+FIRST_PERSON = {"i", "we", "me", "us", "myself", "you", "who", "what", "that", "which"}
+"""Inner subjects that are the outer speaker himself, or nobody in particular."""
 
 
-def chain(scene: Scene, drafts: list[Draft], cast: Cast, paragraph: int) -> list[Draft]:
+def chain(scene: Scene, drafts: list[Draft], voices: Voices, paragraph: int) -> list[Draft]:
     """The statements of a paragraph with their relays; layers that only relay are left out."""
     for draft in drafts:
-        quoted_by(draft)
-        citing(draft)
-        carried_by(draft)
-        told_to_medium(draft, cast, paragraph)
-    kept = [d for d in drafts if not relays_others(scene, d, drafts, cast, paragraph)]
-    return without_nested(kept)
+        own_relays(scene, draft, voices, paragraph)
+    settle(drafts)
+    layers = Layers(scene, drafts, voices, paragraph)
+    return layers.statements()
 
 
-def quoted_by(draft: Draft) -> None:
-    """Makes X a hop in "was quoted by X as saying" and "X quoted him as saying"."""
-    if not draft.cue:
-        return
-    cue = draft.cue[0]
-    if cue.dep_ == "pcomp" and cue.head.head.lemma_ in lexicon().quoting_verbs:
-        quoting_clause(draft, cue, cue.head.head)
-        return
-    if cue.lemma_ in lexicon().quoting_verbs:
-        quoting_clause(draft, cue, cue)
-        return
-    for word in (draft.source, cue):
-        for part in word.children if word is not None else ():
-            if part.dep_ in {"acl", "advcl"} and part.lemma_ in lexicon().quoting_verbs:
-                by = agent(part)
-                if by is not None and part.tag_ == "VBN":
-                    draft.relays.append(Relay(by))
+class Layers:
+    """The statements of one paragraph, each with the one that encloses it."""
+
+    def __init__(self, scene: Scene, drafts: list[Draft], voices: Voices, paragraph: int) -> None:
+        self.scene = scene
+        self.voices = voices
+        self.paragraph = paragraph
+        self.drafts = drafts
+        self.outer = {id(d): self._enclosing(d) for d in drafts}
+
+    def statements(self) -> list[Draft]:
+        """The drafts that are statements, with all their relays."""
+        kept = [d for d in self.drafts if self._stands(d)]
+        relaying = [d for d in kept if self._only_relays(d, kept)]
+        for draft in kept:
+            if draft not in relaying:
+                draft.relays = self._relays(draft)
+        return [d for d in kept if d not in relaying]
+
+    # -- who encloses whom
+
+    def _enclosing(self, inner: Draft) -> Draft | None:
+        """The smallest layer whose words hold a statement, cue and all."""
+        found = [d for d in self.drafts if d is not inner and encloses(d, inner)]
+        if not found:
+            return None
+        return min(found, key=lambda d: (d.hull().end - d.hull().start, -d.cue[0].i))
+
+    def _ancestors(self, draft: Draft) -> list[Draft]:
+        found: list[Draft] = []
+        outer = self.outer[id(draft)]
+        while outer is not None and outer not in found and len(found) < DEPTH:
+            found.append(outer)
+            outer = self.outer[id(outer)]
+        return found
+
+    # -- what becomes of a layer
+
+    def _stands(self, inner: Draft) -> bool:
+        """Whether a statement inside another is one of its own: another voice, with words."""
+        outer = self.outer[id(inner)]
+        if outer is None:
+            return True
+        if self._same_voice(outer, inner):
+            return self._retells(outer, inner)
+        if inner.source is None:
+            return bool(inner.relays)
+        directive = inner.act or inner.entry.stance == "demanded"
+        if directive and not self._media(outer):
+            return False
+        return inner.entry.speech or self._media(outer) or self._only_relays(outer, [inner])
+
+    def _retells(self, outer: Draft, inner: Draft) -> bool:
+        """Whether somebody tells what he told another: "he says he told them that …"."""
+        told = inner.to is not None and inner.entry.speech and not inner.act
+        return told and not self._adds_words(outer, [inner])
+
+    def _same_voice(self, outer: Draft, inner: Draft) -> bool:
+        if outer.source is None or inner.source is None:
+            return outer.source is None and not outer.relays
+        if inner.source.lower_ in FIRST_PERSON or inner.source == outer.source:
+            return True
+        if self.scene.inside_full_quote(inner.source):
+            return False  # who is quoted calls himself "I"
+        return bool(self._speakers(outer)) and self._speakers(outer) == self._speakers(inner)
+
+    def _speakers(self, draft: Draft) -> tuple[str, ...]:
+        if draft.source is None:
+            return ()
+        found = self.voices.resolve(self.paragraph, draft.source)
+        return tuple(actor.id or actor.name for actor in found)
+
+    def _media(self, draft: Draft) -> bool:
+        """Whether a layer is a medium's, a document's, or worded as "according to"."""
+        if draft.source is None:
+            return bool(draft.relays)
+        according = draft.cue[0].lower_ == "according"
+        return according or self.voices.passes_on(self.paragraph, draft.source)
+
+    def _only_relays(self, outer: Draft, kept: list[Draft]) -> bool:
+        """Whether a layer only passes on other statements."""
+        inner = [d for d in kept if self.outer[id(d)] is outer]
+        if not inner or not outer.cue:
+            return False
+        return not self._adds_words(outer, inner)
+
+    def _adds_words(self, outer: Draft, inner: list[Draft]) -> bool:
+        """Whether a layer says more than that the inner statements were made.
+
+        The words of an inner statement are its content and the clause of its cue, which tells
+        when and where it was made.
+        """
+        if any(in_main_clause(d.cue[0]) and d.cue[0].sent == outer.cue[0].sent for d in inner):
+            return False
+        said = [span for d in inner for span in d.content]
+        clause = {t.i for d in inner for c in d.cue for t in c.subtree}
+        clause |= {t.i for d in inner if d.source is not None for t in d.source.subtree}
+        own = [
+            token
+            for token in self.scene.doc
+            if any(s.start <= token.idx < s.end for s in outer.content)
+            and token.is_alpha
+            and not token.is_stop
+            and token.i not in clause
+            and not any(s.start <= token.idx < s.end for s in said)
+        ]
+        return len(own) >= OWN_WORDS
+
+    # -- hops
+
+    def _relays(self, draft: Draft) -> list[Relay]:
+        """A statement's own relays and then those of the layers around it, outwards."""
+        found = list(draft.relays)
+        voice = draft
+        for outer in self._ancestors(draft):
+            if self._same_voice(outer, voice):
+                found += outer.relays
+                continue
+            frames = opens(outer, draft)
+            layer = [*layer_of(outer), *outer.relays]
+            found += [replace(relay, frames=relay.frames and frames) for relay in layer]
+            voice = outer
+        return found
 
 
-def quoting_clause(draft: Draft, cue: Token, quoting: Token) -> None:
-    """Speaker and hop of "X quoted him as saying" and of its passive."""
-    passive = child(quoting, "auxpass", "nsubjpass") is not None
-    by = agent(quoting) or agent(cue)
-    if passive:
-        draft.source = child(quoting, "nsubjpass") or draft.source
-    elif by is None:
-        by = subject(quoting)
-        draft.source = child(quoting, "dobj") or draft.source
-    if by is not None:
-        draft.relays.append(Relay(by))
-    elif passive:
-        draft.relays.append(Relay(quoting, agentless=True))
+def layer_of(outer: Draft) -> list[Relay]:
+    """Who passes on what a layer encloses: its source, and for a document its author as well."""
+    if outer.source is None:
+        return []
+    author = owner(outer.source) if is_document(outer.source) else None
+    return [Relay(outer.source), *([Relay(author)] if author is not None else [])]
 
 
-def citing(draft: Draft) -> None:
-    """Makes S the speaker and X a hop in "X said, citing S"."""
-    if not draft.cue or draft.source is None:
-        return
-    for word in (draft.cue[0], draft.source):
-        for part in word.children:
-            if part.tag_ == "VBG" and part.lemma_ in lexicon().quoting_verbs:
-                cited = child(part, "dobj")
-                if cited is not None and cited.pos_ in {"NOUN", "PROPN"}:
-                    draft.relays.insert(0, Relay(draft.source))
-                    draft.source = cited
-                    return
+def opens(outer: Draft, inner: Draft) -> bool:
+    """Whether a layer is worded before what it encloses, and so frames what follows too."""
+    cue = outer.cue[0]
+    if cue.lower_ == "according":
+        return bool(cue.i <= cue.sent.start + 1)
+    return cue.i < inner.cue[0].i
 
 
-def told_to_medium(draft: Draft, cast: Cast, paragraph: int) -> None:
-    """Makes an agency or paper that was told a hop: the words reached the report through it."""
-    if draft.to is None or not draft.cue or draft.cue[0].lemma_ != "tell":
-        return
-    for actor in cast.resolve(paragraph, draft.to):
-        entry = cast.world.entry(actor.id) if actor.id else None
-        if entry is not None and entry.role in {"agency", "newspaper"}:
-            draft.relays.append(Relay(draft.to))
-
-
-def carried_by(draft: Draft) -> None:
-    """Makes the document a hop in "said in a statement"."""
-    if not draft.cue:
-        return
-    for prep in draft.cue[0].children:
-        inner = child(prep, "pobj") if prep.dep_ == "prep" else None
-        if inner is None or prep.lower_ not in {"in", "via", "through", "during", "at"}:
-            continue
-        if inner.lemma_.lower() in lexicon().carried and prep.lower_ not in {"during", "at"}:
-            draft.relays.append(Relay(inner))
-        medium = broadcast_by(inner)
-        if medium is not None:
-            draft.relays.append(Relay(medium))
-
-
-def broadcast_by(occasion: Token) -> Token | None:
-    """Who carried an occasion of speech: "an interview published by X"."""
-    for part in occasion.children:
-        if part.dep_ == "acl" and part.lemma_ in lexicon().carrying:
-            return agent(part)
-    return None
-
-
-def relays_others(
-    scene: Scene, outer: Draft, drafts: list[Draft], cast: Cast, paragraph: int
-) -> bool:
-    """Whether a layer only passes on other statements; if so it becomes their hop."""
-    if not outer.cue or outer.source is None:
-        return False
-    inner = [d for d in drafts if d is not outer and relayed(outer, d)]
-    medium = outer.cue[0].lower_ == "according" or is_relay(outer.source, cast, paragraph)
-    if not inner or not medium or adds_words(scene, outer, inner):
-        return False
-    for draft in inner:
-        draft.relays.append(Relay(outer.source))
-    return True
-
-
-def relayed(outer: Draft, inner: Draft) -> bool:
+def encloses(outer: Draft, inner: Draft) -> bool:
     """Whether a statement stands inside the words that a layer gives, cue and all."""
-    if not inner.cue:
+    if not inner.cue or not outer.cue or set(inner.cue) & set(outer.cue):
         return False
-    cue, hull = inner.cue[0], outer.hull()
-    if hull.start <= cue.idx < hull.end or (hull == inner.hull() and cue.i < outer.cue[0].i):
+    if contrasted(outer, inner) or background(inner) or parenthetical(inner):
+        return False
+    cue, hull, by = inner.cue[0], outer.hull(), outer.cue[0]
+    if parenthetical(outer) and outer.hull().start < inner.hull().end and by.idx > cue.idx:
         return True
-    by = outer.cue[0]
+    if any(s.start <= cue.idx < s.end for s in outer.content):
+        return not hull.start <= by.idx < hull.end or not inner.hull().holds(hull)
+    if hull == inner.hull() and cue.i < by.i:
+        return True
     return by.lower_ == "according" and cue.sent == by.sent and in_main_clause(cue)
+
+
+def parenthetical(draft: Draft) -> bool:
+    """Whether a cue is set between commas inside other words: "…, the article claimed, that …"."""
+    cue, source = draft.cue[0], draft.source
+    if source is None or source.i > cue.i or cue.i + 1 >= len(cue.doc):
+        return False
+    first = source.left_edge
+    return first.i > 0 and first.nbor(-1).text == "," and cue.nbor().text == ","
 
 
 def in_main_clause(verb: Token) -> bool:
     """Whether a verb is the sentence's main verb or coordinated with it."""
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and in_main_clause(verb.head))
-
-
-def is_relay(head: Token, cast: Cast, paragraph: int) -> bool:
-    """Whether a source is somebody who passes words on: a medium, a document, a spokesman."""
-    lemma = head.lemma_.lower()
-    if lemma in lexicon().media or lemma in lexicon().documents:
-        return True
-    return any(actor.kind == "outlet" for actor in cast.resolve(paragraph, head))
-
-
-def adds_words(scene: Scene, outer: Draft, inner: list[Draft]) -> bool:
-    """Whether a layer says more than that the inner statements were made."""
-    clauses = [t.i for d in inner for c in d.cue for t in c.subtree]
-    own = [
-        t
-        for t in scene.doc
-        if any(s.start <= t.idx < s.end for s in outer.content)
-        and t.i not in set(clauses)
-        and t.is_alpha
-        and not t.is_stop
-        and not any(s.start <= t.idx < s.end for d in inner for s in d.content)
-    ]
-    sources = {t.i for d in inner if d.source for t in d.source.subtree}
-    return len([t for t in own if t.i not in sources]) >= OWN_WORDS and not any(
-        d.cue[0].sent == outer.cue[0].sent and in_main_clause(d.cue[0]) for d in inner
-    )
-
-
-def without_nested(drafts: list[Draft]) -> list[Draft]:
-    """Statements that are not mere parts of another speaker's words of the same paragraph."""
-    kept = []
-    for draft in drafts:
-        cue = draft.cue[0] if draft.cue else None
-        inside = cue is not None and any(
-            other is not draft
-            and any(s.start <= cue.idx < s.end for s in other.content)
-            and other.hull().holds(draft.hull())
-            for other in drafts
-        )
-        if not inside:
-            kept.append(draft)
-    return kept
-
-
-# -- hops
-
-
-def hops(draft: Draft, cast: Cast, paragraph: int) -> tuple[Hop, ...]:
-    """The relays of a statement as named hops, documents named by what they are called first."""
-    found: list[Hop] = []
-    if draft.source is not None and is_document(draft.source):
-        found.append(document_hop(draft.source, cast, paragraph))
-    for relay in draft.relays:
-        if relay.agentless:
-            found.append(Hop(UNKNOWN, "other"))
-        elif is_document(relay.head) and not cast.names_in(paragraph, phrase(relay.head)):
-            found.append(document_hop(relay.head, cast, paragraph))
-        else:
-            found.append(named_hop(relay.head, cast, paragraph))
-    return tuple(dict.fromkeys(found))
-
-
-def is_document(head: Token) -> bool:
-    """Whether a noun is a document that speaks for its authors."""
-    return head.pos_ == "NOUN" and head.lemma_.lower() in lexicon().documents
-
-
-def document_hop(head: Token, cast: Cast, paragraph: int) -> Hop:
-    """A document as a hop, under the fullest name the report gave it so far."""
-    base = cast.paragraphs[paragraph].span.start
-    best = described(head)
-    for earlier in cast.paragraphs[: paragraph + 1]:
-        for token in earlier.doc:
-            if token.lemma_ == head.lemma_ and (earlier.doc is not head.doc or token.i < head.i):
-                best = max(best, described(token), key=len)
-    span = phrase(head)
-    return Hop(best, "document", None, Span(base + span.start, base + span.end))
-
-
-def described(head: Token) -> str:
-    """A noun with its adjectives: "joint statement"."""
-    words = [t.text for t in head.children if t.dep_ in {"amod", "compound"} and t.i < head.i]
-    return " ".join([*words, head.lower_])
-
-
-def named_hop(head: Token, cast: Cast, paragraph: int) -> Hop:
-    """A medium, institution or person as a hop."""
-    base = cast.paragraphs[paragraph].span.start
-    span = phrase(head)
-    actors = cast.resolve(paragraph, head)
-    where = Span(base + span.start, base + span.end)
-    if not actors:
-        return Hop(span.of(head.doc.text), "other", None, where)
-    actor = actors[0]
-    entry = cast.world.entry(actor.id) if actor.id else None
-    return Hop(hop_name(head, cast, paragraph, actor.name), hop_role(head, entry), actor.id, where)
-
-
-def hop_name(head: Token, cast: Cast, paragraph: int, name: str) -> str:
-    """A hop's name: "Kremlin" stays the Kremlin, though it stands for the state."""
-    found = cast.name_at(paragraph, head)
-    inside = cast.names_in(paragraph, phrase(head))
-    if found is not None:
-        return found.name
-    return inside[0].name if inside and is_document(head) else name
-
-
-def hop_role(head: Token, entry: Entry | None) -> HopRole:
-    """What kind of hop this is: as the knowledge base has it, else by its head noun."""
-    if entry is not None and entry.kind == "outlet":
-        return OUTLET_ROLES.get(entry.role or "", "newspaper")
-    words = [head.lemma_, *(t.lemma_ for t in head.children if t.dep_ in {"compound", "appos"})]
-    for word in words:
-        by_noun = lexicon().media.get(word.lower())
-        if by_noun is not None:
-            return by_noun
-    if entry is None and head.pos_ == "PROPN" and head.head.lemma_ in lexicon().quoting_verbs:
-        return "newspaper"
-    public = entry is not None and entry.kind in {"state", "organisation"}
-    return "institution" if public else "other"

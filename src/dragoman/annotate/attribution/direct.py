@@ -36,13 +36,13 @@ def direct_drafts(scene: Scene, previous: Draft | None) -> list[Draft]:
             continue
         content = trim(scene.text, quote.inner)
         start = starts_sentence(scene, number)
-        cue = cue_after(scene, number) or cue_before(scene, number)
+        cue = introduced(scene, number) or cue_after(scene, number) or cue_before(scene, number)
         if cue is not None and not (start and drafts and cue in drafts[-1].cue):
             drafts.append(draft_of(scene, cue, content))
         elif drafts:
             drafts[-1].content.append(content)
-        elif previous is not None and start:
-            entry = previous.entry
+        elif start and (previous is not None or not quote.closed):
+            entry = previous.entry if previous is not None else SAID
             drafts.append(Draft((), [content], entry, follows=previous))
     return drafts
 
@@ -53,7 +53,7 @@ def draft_of(scene: Scene, cue: Token, content: Span) -> Draft:
         return Draft((cue,), [content], SAID, source=according_to(cue))
     entry = clause_entry(cue)
     source = subject(cue)
-    if source is None or source.idx < content.start < content.end <= cue.idx:
+    if source is None or source.idx < content.end <= cue.idx:
         # The parse reached over the quotation for a subject; who stands by the cue is nearer.
         source = beside(scene, cue, content) or source
     draft = Draft((cue,), [content], entry, source=source)
@@ -127,6 +127,12 @@ def heads_own_clause(scene: Scene, cue: Token, number: int) -> bool:
     following = [c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i]
     mark = next((t for c in following for t in c.children if t.lower_ == "that"), None)
     return mark is not None and mark.idx > quote.outer.end
+
+
+def introduced(scene: Scene, number: int) -> Token | None:
+    """The cue of a quotation after a colon, which points at it: "He said: …"."""
+    before = scene.before(scene.quotes[number].outer.start)
+    return cue_before(scene, number) if before is not None and before.text == ":" else None
 
 
 def cue_before(scene: Scene, number: int) -> Token | None:

@@ -17,18 +17,25 @@ STOPS = {".", "?", "!", ":", ";", "…"}
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Somebody who passes the words on: the head of the noun phrase, or its bare span."""
+    """Somebody who passes the words on, by the head of the noun phrase.
+
+    `agentless` is a verb of passing on without anybody ("was quoted as saying"). `frames` is
+    false for a relay hung on at the end ("…, Tasnim reported"), which holds for its sentence only.
+    """
 
     head: Token
     agentless: bool = False
+    frames: bool = True
 
 
 @dataclass(slots=True)
 class Draft:
     """A statement found in one paragraph.
 
-    `content` holds spans of the paragraph's text, `source` the head of the speaker's noun phrase
-    (None: not worded here). `relays` run from the speaker outwards.
+    `content` holds spans of the paragraph's text, `elsewhere` spans of the report's text in other
+    paragraphs that a quotation runs over. `source` is the head of the speaker's noun phrase (None:
+    not worded here). `relays` run from the speaker outwards. `certainty` is a tagger's marginal
+    probability for the words, in (0, 1); None where rules found them.
     """
 
     cue: tuple[Token, ...]
@@ -40,6 +47,8 @@ class Draft:
     follows: Draft | None = None
     negated: bool = False
     act: bool = False
+    elsewhere: list[Span] = field(default_factory=list)
+    certainty: float | None = None
 
     def hull(self) -> Span:
         """From the first character of the content to the last."""
@@ -49,11 +58,11 @@ class Draft:
 class Scene:
     """One paragraph with its quotations, ready to be asked what stands where."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Paragraph, quotes: list[Quote] | None = None) -> None:
         self.paragraph = paragraph
         self.doc = paragraph.doc
         self.text = paragraph.doc.text
-        self.quotes: list[Quote] = find_quotes(self.text)
+        self.quotes = find_quotes(self.text) if quotes is None else quotes
 
     @cached_property
     def quote_of(self) -> list[int]:

@@ -15,7 +15,11 @@ from dragoman.annotate.attribution.direct import SAID, according_to
 from dragoman.annotate.attribution.drafts import Draft, Scene
 from dragoman.annotate.attribution.extent import Words, boundary, sentence_end, tidy
 from dragoman.annotate.attribution.lexicon import CueEntry, lexicon
+from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.syntax import agent, child, negated, subject
+
+FAR = 32
+"""Words within which the "that" of a reporting verb follows, an aside between them."""
 
 
 def indirect_drafts(scene: Scene, taken: set[int]) -> list[Draft]:
@@ -105,11 +109,20 @@ def complement(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
         inner = child(cue, "xcomp")
         if inner is not None and (not entry.needs or inner.lemma_ in entry.needs):
             return reach(scene, cue, inner)
+    if "gerund" in entry.frames:
+        inner = child(cue, "xcomp", "dobj")
+        if inner is not None and inner.i > cue.i and is_gerund(inner):
+            return reach(scene, cue, inner)
     if "order" in entry.frames:
         words = order(scene, cue)
         if words is not None:
             return words
     return phrasal(scene, cue, entry)
+
+
+def is_gerund(verb: Token) -> bool:
+    """Whether a verb is a gerund, simple or perfect: "leaving", "having left"."""
+    return verb.tag_ == "VBG" or any(t.tag_ == "VBG" and t.dep_ == "aux" for t in verb.children)
 
 
 def phrasal(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
@@ -152,15 +165,35 @@ def clause(scene: Scene, cue: Token, after: int) -> Words | None:
 
 def opening_that(scene: Scene, after: int) -> Token | None:
     """The "that" that opens a clause after the cue, an addressee or adverbial between allowed."""
+    telling = scene.doc[after].lemma_ in passing().telling
     for token in scene.doc[after + 1 : after + 10]:
         if token.lower_ == "that":
             follows = token.nbor() if token.i + 1 < len(scene.doc) else None
             opens = token.tag_ in {"IN", "DT", "WDT"} and follows is not None
-            return token if opens and token.dep_ not in {"nsubj", "dobj"} else None
+            relative = token.dep_ == "nsubj" or (token.dep_ == "dobj" and not telling)
+            return token if opens and not relative else None
+        comma = token.text == "," and token.i + 1 < len(scene.doc)
+        aside = token.nbor() if comma else token
+        if aside.tag_ in {"VBN", "VBG"} and aside.i > after + 1:
+            return distant_that(scene, after)
         if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", ";", ":"}:
             return None
         if token.is_quote or (token.text == "," and token.i > after + 1):
             return None
+    return None
+
+
+def distant_that(scene: Scene, after: int) -> Token | None:
+    """The "that" behind an aside: "said in a statement posted online that", "said, citing X, that".
+
+    Between the cue and it there are only participles, no clause.
+    """
+    for token in scene.doc[after + 1 : after + FAR]:
+        finite_verb = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.dep_ != "conj"
+        if finite_verb or token.text in {".", ";", ":"} or token.is_quote:
+            return None
+        if token.lower_ == "that":
+            return token if token.dep_ == "mark" and token.nbor().pos_ != "VERB" else None
     return None
 
 

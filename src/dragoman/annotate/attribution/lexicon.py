@@ -9,9 +9,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import get_args
 
-from dragoman.model import HopRole, Stance
+from dragoman.model import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ class Lexicon:
     phrases: tuple[Phrase, ...]
     relay_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
-    carrying: frozenset[str]
-    hedges: frozenset[str]
-    documents: frozenset[str]
-    carried: frozenset[str]
-    media: dict[str, HopRole]
 
 
 @cache
@@ -75,7 +69,6 @@ def lexicon() -> Lexicon:
         for lemma in group["lemmas"]:
             verbs[lemma] = (*verbs.get(lemma, ()), entry)
     clause = frozenset({"clause"})
-    roles = [role for role in get_args(HopRole) if role in data["media"]]
     return Lexicon(
         verbs=verbs,
         nouns={n: CueEntry(g["stance"], clause) for g in data["nouns"] for n in g["lemmas"]},
@@ -85,9 +78,4 @@ def lexicon() -> Lexicon:
         ),
         relay_verbs=frozenset(data["relays"]["verbs"]),
         quoting_verbs=frozenset(data["relays"]["quoting"]),
-        carrying=frozenset(data["relays"]["carrying"]),
-        hedges=frozenset(data["hedges"]["adverbs"]),
-        documents=frozenset(data["documents"]["heads"]),
-        carried=frozenset(data["documents"]["carried"]),
-        media={head: role for role in reversed(roles) for head in data["media"][role]},
     )

@@ -31,15 +31,27 @@ class Quote:
     closed: bool
 
 
-def find_quotes(text: str) -> list[Quote]:
+def find_quotes(text: str, *, inside: bool = False, runs_on: bool = False) -> list[Quote]:
     """The quotations of one paragraph, in order, never nested, never empty.
 
     An opening mark without a partner runs to the end of the paragraph if it starts the paragraph
     (a quotation that goes on in the next one) and is ignored otherwise.
+
+    Args:
+        text: the paragraph.
+        inside: the paragraph begins inside a quotation that an earlier one opened.
+        runs_on: the next paragraph goes on with a quotation left open, wherever it was opened.
     """
     quotes: list[Quote] = []
     opened: re.Match[str] | None = None
-    for mark in MARK.finditer(text):
+    closing = next((m for m in MARK.finditer(text) if not single(m) and closes(text, m)), None)
+    start = 0
+    if inside and closing is not None:
+        quotes.append(Quote(Span(0, closing.start()), Span(0, closing.end()), closed=True))
+        start = closing.end()
+    elif inside:
+        return [Quote(Span(0, len(text.rstrip())), Span(0, len(text.rstrip())), closed=False)]
+    for mark in MARK.finditer(text, start):
         if opened is None:
             if opens(text, mark):
                 opened = mark
@@ -50,7 +62,8 @@ def find_quotes(text: str) -> list[Quote]:
             opened = None
         elif not single(mark) and opens(text, mark) and single(opened):
             opened = mark  # an apostrophe that was taken for an opening mark
-    if opened is not None and not single(opened) and not text[: opened.start()].strip():
+    leads = opened is not None and (runs_on or not text[: opened.start()].strip())
+    if opened is not None and not single(opened) and leads:
         inner = Span(opened.end(), len(text.rstrip()))
         if inner.end > inner.start:
             quotes.append(Quote(inner, Span(opened.start(), inner.end), closed=False))

@@ -4,49 +4,131 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from dragoman.annotate.actors import Cast
-from dragoman.annotate.attribution.chains import chain, hops, is_document
+from dragoman.annotate.attribution.authors import speakers_of
+from dragoman.annotate.attribution.carry import Discourse
+from dragoman.annotate.attribution.chains import chain
 from dragoman.annotate.attribution.direct import direct_drafts
 from dragoman.annotate.attribution.drafts import Draft, Scene
+from dragoman.annotate.attribution.hedges import hedged
+from dragoman.annotate.attribution.hops import hops
 from dragoman.annotate.attribution.indirect import indirect_drafts, share_sources
+from dragoman.annotate.attribution.nested import nested_drafts
+from dragoman.annotate.attribution.parenthetical import parenthetical_drafts
+from dragoman.annotate.attribution.runs import join, runs_on, scenes
+from dragoman.annotate.attribution.scores import evidence, score
+from dragoman.annotate.attribution.trailing import trailing_relays
+from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import whole_phrase
 from dragoman.model import Actor, Claim, ClaimKind, Hop, Report, Span, Stance, content_id
 
 LEAD = 3
 """Body paragraphs in which a report says what it is about."""
-SCORES: dict[ClaimKind, float] = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
 
 
 def find_statements(report: Report, paragraphs: Sequence[Paragraph], cast: Cast) -> list[Claim]:
     """Every statement the report gives to somebody, in order of its text."""
-    claims: list[Claim] = []
-    previous: Draft | None = None
-    resolved: dict[int, tuple[tuple[Actor, ...], tuple[Hop, ...]]] = {}
-    body = 0
-    for index, paragraph in enumerate(paragraphs):
-        body += paragraph.role == "body"
-        scene = Scene(paragraph)
-        drafts = paragraph_drafts(scene, previous, cast, index)
-        for draft in drafts:
-            lead = paragraph.role != "body" or body <= LEAD
-            claim = as_claim(report, paragraph, draft, cast, index, resolved, lead)
-            claims.append(claim)
-        if paragraph.role == "body":
-            previous = next((d for d in reversed(drafts) if is_quotation(scene, d)), None)
-    return claims
+    return list(Statements(report, paragraphs, cast).claims())
 
 
-def paragraph_drafts(scene: Scene, previous: Draft | None, cast: Cast, index: int) -> list[Draft]:
+class Statements:
+    """The statements of one report, read paragraph by paragraph."""
+
+    def __init__(self, report: Report, paragraphs: Sequence[Paragraph], cast: Cast) -> None:
+        self.report = report
+        self.paragraphs = paragraphs
+        self.voices = Voices(report, cast)
+        self.discourse = Discourse()
+        self.evidence: dict[str, frozenset[str]] = {}
+        """For each claim's id what its score rests on."""
+        self.resolved: dict[int, tuple[tuple[Actor, ...], tuple[Hop, ...]]] = {}
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims, in order of the text."""
+        body = 0
+        for index, (scene, drafts) in enumerate(self._drafts()):
+            role = scene.paragraph.role
+            body += role == "body"
+            for draft in drafts:
+                yield self._claim(scene, draft, index, role != "body" or body <= LEAD)
+
+    def _drafts(self) -> list[tuple[Scene, list[Draft]]]:
+        """The statements of each paragraph, quotations that run over several joined."""
+        found: list[tuple[Scene, list[Draft]]] = []
+        previous: Draft | None = None
+        for index, scene in enumerate(scenes(self.paragraphs)):
+            drafts = paragraph_drafts(scene, previous, self.voices, index)
+            joined = None
+            if previous is not None and scene.paragraph.role == "body":
+                before, earlier = found[-1]
+                if runs_on(before):
+                    joined = join(previous, earlier, before, drafts, scene)
+            found.append((scene, drafts))
+            if scene.paragraph.role == "body":
+                quoted = (d for d in reversed(drafts) if is_quotation(scene, d))
+                previous = next(quoted, None) or joined
+        return [(scene, [d for d in drafts if said(d)]) for scene, drafts in found]
+
+    def _claim(self, scene: Scene, draft: Draft, index: int, lead: bool) -> Claim:
+        """A draft as a claim of its report."""
+        paragraph = scene.paragraph
+        here = [shift(paragraph, span) for span in draft.content]
+        content = tuple(sorted([*here, *draft.elsewhere]))
+        speakers, via = self._who(draft, index)
+        kind = kind_of(scene, draft)
+        cue = tuple(paragraph.locate(token) for token in draft.cue)
+        source = () if draft.source is None else (shift(paragraph, whole_phrase(draft.source)),)
+        to = self.voices.resolve(index, draft.to) if draft.to is not None else ()
+        identity = content_id("c", self.report.id, kind, content, cue, source)
+        self.evidence[identity] = evidence(draft, kind, speakers, via)
+        return Claim(
+            id=identity,
+            kind=kind,
+            content=content,
+            context=context_of(paragraph, draft),
+            cue=cue,
+            source=source,
+            speaker=speakers,
+            to=to[0] if to else None,
+            via=via,
+            speech=draft.entry.speech and not draft.act,
+            stance=stance_of(draft),
+            polarity="negated" if draft.negated else "affirmed",
+            lead=lead,
+            score=score(self.evidence[identity], draft.certainty),
+        )
+
+    def _who(self, draft: Draft, index: int) -> tuple[tuple[Actor, ...], tuple[Hop, ...]]:
+        """The innermost speakers of a draft and the hops from them outwards."""
+        if draft.follows is not None:
+            found = self.resolved.get(id(draft.follows), ((), ()))
+        else:
+            speakers = speakers_of(draft, self.voices, index, self.discourse.speaking(index))
+            via = hops(draft, self.voices, index)
+            found = speakers, self.discourse.carry(draft, index, speakers, via)
+        self.resolved[id(draft)] = found
+        return found
+
+
+def said(draft: Draft) -> bool:
+    """Whether anything gives a statement to somebody: a cue, or one before that it goes on from."""
+    return bool(draft.cue) or draft.follows is not None
+
+
+def paragraph_drafts(
+    scene: Scene, previous: Draft | None, voices: Voices, index: int
+) -> list[Draft]:
     """The statements of one paragraph in order, chains resolved."""
     quoted = direct_drafts(scene, previous)
     taken = {token.i for draft in quoted for token in draft.cue}
     drafts = quoted + indirect_drafts(scene, taken)
     share_sources(drafts)
-    drafts = chain(scene, drafts, cast, index)
-    return sorted(drafts, key=lambda d: d.content[0])
+    drafts += parenthetical_drafts(scene, drafts)
+    drafts += trailing_relays(scene, drafts, voices, index)
+    drafts += nested_drafts(scene, drafts)
+    drafts += hedged(scene, drafts)
+    return sorted(chain(scene, drafts, voices, index), key=lambda d: d.content[0])
 
 
 def is_quotation(scene: Scene, draft: Draft) -> bool:
@@ -54,87 +136,9 @@ def is_quotation(scene: Scene, draft: Draft) -> bool:
     return any(q.inner.touches(draft.content[-1]) for q in scene.quotes)
 
 
-def as_claim(
-    report: Report,
-    paragraph: Paragraph,
-    draft: Draft,
-    cast: Cast,
-    index: int,
-    resolved: dict[int, tuple[tuple[Actor, ...], tuple[Hop, ...]]],
-    lead: bool,
-) -> Claim:
-    """A draft as a claim of its report."""
-    content = tuple(shift(paragraph, span) for span in draft.content)
-    speakers, via = who(draft, cast, index, resolved)
-    resolved[id(draft)] = (speakers, via)
-    kind = kind_of(paragraph, draft)
-    cue = tuple(paragraph.locate(token) for token in draft.cue)
-    source = (shift(paragraph, whole_phrase(draft.source)),) if draft.source is not None else ()
-    to = cast.resolve(index, draft.to) if draft.to is not None else ()
-    return Claim(
-        id=content_id("c", report.id, kind, content, cue, source),
-        kind=kind,
-        content=content,
-        context=context_of(paragraph, draft),
-        cue=cue,
-        source=source,
-        speaker=speakers,
-        to=to[0] if to else None,
-        via=via,
-        speech=draft.entry.speech and not draft.act,
-        stance=stance_of(draft),
-        polarity="negated" if draft.negated else "affirmed",
-        lead=lead,
-        score=SCORES[kind] if speakers else SCORES[kind] - 0.3,
-    )
-
-
-def who(
-    draft: Draft,
-    cast: Cast,
-    index: int,
-    resolved: dict[int, tuple[tuple[Actor, ...], tuple[Hop, ...]]],
-) -> tuple[tuple[Actor, ...], tuple[Hop, ...]]:
-    """The innermost speakers of a draft and the hops from them outwards."""
-    if draft.follows is not None:
-        return resolved.get(id(draft.follows), ((), ()))
-    via = hops(draft, cast, index)
-    if draft.source is None:
-        return (), via
-    if is_document(draft.source):
-        return authors(draft.source, cast, index), via
-    return cast.resolve(index, draft.source), via
-
-
-def authors(document: Token, cast: Cast, index: int) -> tuple[Actor, ...]:
-    """Whose document it is: who issued it earlier in the report, or whose it is said to be."""
-    for part in document.children:
-        if part.dep_ == "poss":
-            return cast.resolve(index, part)
-        if part.dep_ == "prep" and part.lower_ in {"by", "from", "of"}:
-            inner = next((t for t in part.children if t.dep_ == "pobj"), None)
-            if inner is not None:
-                return cast.resolve(index, inner)
-    for earlier in range(index, -1, -1):
-        for actors in issuers(document, cast, earlier, index):
-            return actors
-    return ()
-
-
-def issuers(document: Token, cast: Cast, paragraph: int, index: int) -> Iterator[tuple[Actor, ...]]:
-    """Who issued a document of that name in a paragraph."""
-    for token in cast.paragraphs[paragraph].doc:
-        same = token.lemma_ == document.lemma_ and (paragraph < index or token.i < document.i)
-        if not same or token.dep_ not in {"dobj", "nsubjpass"}:
-            continue
-        subject = next((t for t in token.head.children if t.dep_ == "nsubj"), None)
-        if subject is not None:
-            yield cast.resolve(paragraph, subject)
-
-
-def kind_of(paragraph: Paragraph, draft: Draft) -> ClaimKind:
+def kind_of(scene: Scene, draft: Draft) -> ClaimKind:
     """Direct where all of the content is quoted, mixed where a part is, else indirect."""
-    quotes = Scene(paragraph).quotes
+    quotes = scene.quotes
     if all(any(q.inner.holds(span) for q in quotes) for span in draft.content):
         return "direct"
     touched = any(q.inner.touches(span) for q in quotes for span in draft.content)

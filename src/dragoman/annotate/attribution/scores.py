@@ -1,0 +1,69 @@
+"""Scores: how likely a statement is to be right, from how it was found and how it was resolved.
+
+The evidence is a handful of yes-or-no facts about a statement; each moves the log-odds by a weight
+of `scores.toml`, fitted by logistic regression (`python -m eval.calibrate`). "Right" means the
+words, the speaker and the whole chain. Where a tagger found the words, its marginal probability is
+one more piece of evidence, as log-odds.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from dragoman.annotate.attribution.drafts import Draft
+from dragoman.model import Actor, ClaimKind, Hop
+
+SURE = 1e-4
+"""Marginals are kept this far from 0 and 1, so that one piece of evidence never decides alone."""
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each piece of evidence, read once a process."""
+    data = tomllib.loads(files(__package__).joinpath("scores.toml").read_text("utf-8"))
+    return {name: float(value) for name, value in data["weights"].items()}
+
+
+def evidence(
+    draft: Draft, kind: ClaimKind, speakers: tuple[Actor, ...], via: tuple[Hop, ...]
+) -> frozenset[str]:
+    """The facts about a statement that tell how far to trust it; names of `scores.toml`."""
+    source = draft.source
+    facts = {
+        "direct": kind == "direct",
+        "mixed": kind == "mixed",
+        "no cue": not draft.cue,
+        "hedge": bool(draft.cue) and source is None,
+        "belief": not draft.entry.speech,
+        "act": draft.act,
+        "other stance": draft.entry.stance != "said",
+        "in pieces": len(draft.content) + len(draft.elsewhere) > 1,
+        "pronoun": source is not None and source.pos_ == "PRON",
+        "nobody": not speakers,
+        "known speaker": any(":" in (actor.id or "") for actor in speakers),
+        "described speaker": any(actor.id is None for actor in speakers),
+        "one hop": len(via) == 1,
+        "more hops": len(via) > 1,
+        "chain carried": bool(via) and not draft.relays,
+        "unnamed hop": any(hop.id is None for hop in via),
+    }
+    return frozenset(name for name, holds in facts.items() if holds)
+
+
+def score(facts: frozenset[str], certainty: float | None = None) -> float:
+    """The probability, in [0, 1], that a statement is right.
+
+    Args:
+        facts: what `evidence` gives.
+        certainty: the marginal probability of a tagger for the statement's words; None where rules
+            found them.
+    """
+    table = weights()
+    odds = table["start"] + sum(table.get(name, 0.0) for name in facts)
+    if certainty is not None:
+        kept = min(max(certainty, SURE), 1 - SURE)
+        odds += table["tagger"] * math.log(kept / (1 - kept))
+    return 1 / (1 + math.exp(-odds))
