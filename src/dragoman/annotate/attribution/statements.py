@@ -17,6 +17,8 @@ from dragoman.annotate.attribution.nested import nested_drafts
 from dragoman.annotate.attribution.parenthetical import parenthetical_drafts
 from dragoman.annotate.attribution.runs import join, runs_on, scenes
 from dragoman.annotate.attribution.scores import evidence, score
+from dragoman.annotate.attribution.tagged import reach, with_tagged
+from dragoman.annotate.attribution.tagger.tag import Tagged, tagger
 from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
@@ -57,8 +59,9 @@ class Statements:
         """The statements of each paragraph, quotations that run over several joined."""
         found: list[tuple[Scene, list[Draft]]] = []
         previous: Draft | None = None
+        tagged = tagger().tag([paragraph.doc for paragraph in self.paragraphs])
         for index, scene in enumerate(scenes(self.paragraphs)):
-            drafts = paragraph_drafts(scene, previous, self.voices, index)
+            drafts = paragraph_drafts(scene, previous, tagged[index], self.voices, index)
             joined = None
             if previous is not None and scene.paragraph.role == "body":
                 before, earlier = found[-1]
@@ -117,7 +120,7 @@ def said(draft: Draft) -> bool:
 
 
 def paragraph_drafts(
-    scene: Scene, previous: Draft | None, voices: Voices, index: int
+    scene: Scene, previous: Draft | None, found: Sequence[Tagged], voices: Voices, index: int
 ) -> list[Draft]:
     """The statements of one paragraph in order, chains resolved."""
     quoted = direct_drafts(scene, previous)
@@ -125,10 +128,13 @@ def paragraph_drafts(
     drafts = quoted + indirect_drafts(scene, taken)
     share_sources(drafts)
     drafts += parenthetical_drafts(scene, drafts)
+    drafts = with_tagged(scene, drafts, found)
     drafts += trailing_relays(scene, drafts, voices, index)
     drafts += nested_drafts(scene, drafts)
     drafts += hedged(scene, drafts)
-    return sorted(chain(scene, drafts, voices, index), key=lambda d: d.content[0])
+    drafts = chain(scene, drafts, voices, index)
+    reach(scene, drafts, found)
+    return sorted(drafts, key=lambda d: d.content[0])
 
 
 def is_quotation(scene: Scene, draft: Draft) -> bool:

@@ -1,0 +1,140 @@
+"""What the tagger found, made one with what the rules found.
+
+The tagger finds more, and knows better how far a content reaches; the rules know the layouts and
+the chains, and what kind of act a cue is. A statement is the same where the cue is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from dragoman.annotate.attribution.direct import SAID
+from dragoman.annotate.attribution.drafts import Draft, Scene
+from dragoman.annotate.attribution.extent import tidy
+from dragoman.annotate.attribution.indirect import addressee
+from dragoman.annotate.attribution.lexicon import CueEntry, lexicon
+from dragoman.annotate.attribution.tagger.looks import Stretch
+from dragoman.annotate.attribution.tagger.tag import Tagged
+from dragoman.annotate.syntax import SUBJECTS, negated
+from dragoman.model import Span
+
+PLAIN = CueEntry("other", frozenset(), speech=False)
+"""The sense of a word that the lexicon does not know: an attitude or an act, not speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on the tagger is believed (tagged.toml)."""
+
+    accepted: float
+    source: float
+    extent: float
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The thresholds, read once a process."""
+    table = tomllib.loads(files(__package__).joinpath("tagged.toml").read_text("utf-8"))
+    return Thresholds(**table["from"])
+
+
+def with_tagged(scene: Scene, drafts: list[Draft], found: Sequence[Tagged]) -> list[Draft]:
+    """The rules' statements and those that only the tagger found, before chains are looked for.
+
+    The tagger's source counts where the rules see another one.
+    """
+    kept = list(drafts)
+    for tagged in found:
+        same = next((d for d in kept if shares_cue(d, tagged)), None)
+        if same is not None:
+            same.certainty = tagged.score
+            sure = tagged.score >= thresholds().source
+            if sure and tagged.source and not within(same.source, tagged.source):
+                same.source = head(scene, tagged.source[0])
+        elif tagged.score >= thresholds().accepted:
+            kept += only_tagged(scene, tagged)
+    return kept
+
+
+def reach(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> None:
+    """Gives the rules' statements the extent that the tagger sees, where it is sure.
+
+    Statements that came through somebody keep theirs: the tagger knows nothing of chains, and
+    takes "state television reported" for a part of what was said.
+    """
+    for tagged in found:
+        if tagged.score < thresholds().extent:
+            continue
+        for draft in drafts:
+            if shares_cue(draft, tagged) and not draft.relays and draft.follows is None:
+                draft.content = spans(scene, tagged) or draft.content
+
+
+def spans(scene: Scene, tagged: Tagged) -> list[Span]:
+    """The content's pieces as spans of the paragraph, without the punctuation around them."""
+    pieces = (tidy(scene, words) for words in tagged.content)
+    return [piece for piece in pieces if piece is not None]
+
+
+def shares_cue(draft: Draft, tagged: Tagged) -> bool:
+    """Whether a draft's cue is the tagger's."""
+    first, last = tagged.cue
+    return any(first <= token.i <= last for token in draft.cue)
+
+
+def only_tagged(scene: Scene, tagged: Tagged) -> Iterator[Draft]:
+    """The statement that only the tagger found, unless its content is nothing but punctuation."""
+    content = spans(scene, tagged)
+    if content:
+        cue = head(scene, tagged.cue)
+        entry = sense(cue)
+        yield Draft(
+            cue=(cue,),
+            content=content,
+            entry=entry,
+            source=head(scene, tagged.source[0]) if tagged.source else None,
+            to=addressee(cue, entry),
+            negated=negated(cue),
+            act=entry.act and not clausal(scene, tagged.content),
+            certainty=tagged.score,
+        )
+
+
+def within(token: Token | None, words: Sequence[Stretch]) -> bool:
+    """Whether a token is one of some words."""
+    return token is not None and any(first <= token.i <= last for first, last in words)
+
+
+def head(scene: Scene, words: Stretch) -> Token:
+    """The syntactic head of some words."""
+    first, last = words
+    root: Token = scene.doc[first : last + 1].root
+    return root
+
+
+def sense(cue: Token) -> CueEntry:
+    """What kind of act a cue is: the sense that takes a clause where the word has several."""
+    lemma = cue.lemma_.lower()
+    if lemma == "accord":
+        return SAID
+    if cue.pos_ == "NOUN":
+        return lexicon().nouns.get(lemma, PLAIN)
+    entries = lexicon().verbs.get(lemma, (PLAIN,))
+    return next((e for e in entries if "clause" in e.frames), entries[0])
+
+
+def clausal(scene: Scene, content: Sequence[Stretch]) -> bool:
+    """Whether what was said is a clause or quoted words, not just a thing or a deed."""
+    for first, last in content:
+        for token in scene.doc[first : last + 1]:
+            if scene.quote_of[token.i] >= 0:
+                return True
+            if token.dep_ in SUBJECTS and first <= token.head.i <= last:
+                return True
+    return False
