@@ -13,7 +13,7 @@ from dragoman.annotate.times import dates, deictic, durations, narrative
 from dragoman.annotate.times.grammar import Found, scan
 from dragoman.annotate.times.guards import refused
 from dragoman.annotate.times.reading import Context, Reading, Resolver, Tense
-from dragoman.annotate.times.tense import tense_at
+from dragoman.annotate.times.tense import tense_at, timetabled
 from dragoman.model import UNDATED, Interval, Published, Span, Time
 
 WIDEST_UNION = 7
@@ -72,9 +72,16 @@ def _expressions(paragraph: Paragraph) -> Iterator[Expression]:
 
 
 def _tense(tokens: DocSpan, paragraph: Paragraph) -> Tense:
-    """A headline's present is a past: "Leaders meet Sunday" is printed on Monday."""
+    """A headline's present is a past: "Leaders meet Sunday" is printed on Monday.
+
+    In the body such a present is a timetable: "The talks open Sunday" is printed before.
+    """
     tense = tense_at(tokens)
-    return "past" if paragraph.role == "title" and tense == "present" else tense
+    if tense != "present":
+        return tense
+    if paragraph.role == "title":
+        return "past"
+    return "future" if timetabled(tokens) else "present"
 
 
 def _read_all(
