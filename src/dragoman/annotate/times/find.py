@@ -74,12 +74,12 @@ def _expressions(paragraph: Paragraph) -> Iterator[Expression]:
 def _tense(tokens: DocSpan, paragraph: Paragraph) -> Tense:
     """A headline's present is a past: "Leaders meet Sunday" is printed on Monday.
 
-    In the body such a present is a timetable: "The talks open Sunday" is printed before.
+    In a sentence, which ends with a stop, such a present is a timetable: "The talks open Sunday."
     """
     tense = tense_at(tokens)
     if tense != "present":
         return tense
-    if paragraph.role == "title":
+    if paragraph.role == "title" or not paragraph.doc[-1].is_punct:
         return "past"
     return "future" if timetabled(tokens) else "present"
 
