@@ -13,6 +13,7 @@ from dragoman.model import UNDATED, Anchor, Interval
 
 WEEKDAYS = ("weekday", "weekday_short")
 MONTHS_A_YEAR = 12
+CENTURY = 100
 
 
 def calendar_date(parts: Parts, context: Context) -> Reading | None:
@@ -61,7 +62,8 @@ def _likely(candidates: Sequence[Interval], context: Context) -> date | None:
 def _farness(when: Interval, context: Context) -> int:
     """Days from publication to a period, weighed by tense; 0 for one that runs on that day."""
     assert context.today, "only called where the day of publication is known"
-    assert when.first and when.last, "a candidate is a period of the calendar"
+    assert when.first, "a candidate is a period of the calendar"
+    assert when.last, "a candidate is a period of the calendar"
     if when.last < context.today:
         weight = AGAINST_TENSE if context.tense == "future" else 1
         return (context.today - when.last).days * weight
@@ -99,6 +101,16 @@ def day_range(parts: Parts, context: Context) -> Reading | None:
         return None
     value = f"{last.value[:-2]}{first_day:02}/{last.value}"
     return Reading("date", value, periods.days_of(value), last.anchor, "day")
+
+
+def year_range(parts: Parts, _: Context) -> Reading | None:
+    """From one year to another ("1998-2000", "2010-12"); None where they run backwards."""
+    first, last = whole(parts["year"]), whole(parts["last_year"])
+    if last < CENTURY:
+        last += first - first % CENTURY
+    if first >= last:
+        return None
+    return valued(f"{first:04}/{last:04}", "explicit", "year")
 
 
 def holiday(parts: Parts, context: Context) -> Reading | None:

@@ -47,9 +47,9 @@ def verb_or_name(expression: DocSpan) -> bool:
 
 def quantity(expression: DocSpan) -> bool:
     """A bare number of four digits that counts something: "2000 people", "$1950"."""
-    if len(expression) > 1:
+    number = expression[-1]
+    if not all(token.is_digit or token.text in HYPHENS for token in expression):
         return False
-    number = expression[0]
     before = number.nbor(-1) if number.i else None
     if before and before.lower_ in words("number_of")["before"]:
         return True
