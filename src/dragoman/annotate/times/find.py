@@ -70,9 +70,9 @@ def find_times(paragraphs: Sequence[Paragraph], published: Published) -> list[Ti
     ]
 
 
-def _expressions(paragraph: Paragraph) -> Iterator[Expression]:
+def _expressions(paragraph: Paragraph, text: str) -> Iterator[Expression]:
     doc, start = paragraph.doc, paragraph.span.start
-    for found in scan(doc.text):
+    for found in scan(text):
         tokens = doc.char_span(found.start, found.end, alignment_mode="expand")
         assert tokens is not None, "a match is never empty"
         if refused(tokens, found.rule.unless):
@@ -83,7 +83,8 @@ def _expressions(paragraph: Paragraph) -> Iterator[Expression]:
 
 def _with_ranges(paragraph: Paragraph) -> list[Expression]:
     """The expressions of a paragraph, those marked that open a range ("May 5 to June 9, 2017")."""
-    text, found = paragraph.doc.text, list(_expressions(paragraph))
+    text = paragraph.doc.text  # spaCy joins it anew each time
+    found = list(_expressions(paragraph, text))
     for i, (left, right) in enumerate(pairwise(found)):
         if joined(text[: left.found.start], text[left.found.end : right.found.start]):
             found[i] = replace(left, opens=True)
