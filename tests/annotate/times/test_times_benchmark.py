@@ -56,9 +56,7 @@ def test_the_score_of_a_half_right_answer() -> None:
 
 
 def test_the_baseline_reads_what_a_calendar_writes() -> None:
-    text = (
-        "They met on June 9, on May 3, 2017 and on 2016-01-02, but not in July 1998 or 2001."
-    )
+    text = "They met on June 9, on May 3, 2017 and on 2016-01-02, but not in July 1998 or 2001."
     found = baseline(Document(text, date(2018, 6, 20), {}))
     assert list(found.values()) == ["2018-06-09", "2017-05-03", "2016-01-02", "1998-07", "2001"]
 

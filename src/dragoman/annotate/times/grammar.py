@@ -119,7 +119,7 @@ def _starts(text: str) -> list[int]:
 
 @cache
 def _cores() -> frozenset[str]:
-    """The words of which, digits aside, every expression has at least one; a phrase has its last."""
+    """The words of which, digits aside, every expression has at least one; of a phrase the last."""
     listed = [*load("grammar.toml")["cores"], *words("unit")]
     listed += [f"{unit}s" for unit in words("unit")]
     listed += [entry for section in CORE_LISTS for entry in words(section)]

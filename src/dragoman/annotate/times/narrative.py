@@ -46,7 +46,7 @@ def _moved(context: Context, unit: str, count: float) -> Reading:
 
 
 def _name_of(when: Interval, unit: str) -> str:
-    """What to call a moved stretch: the period of `unit` at its middle, if it is at most two long."""
+    """The name of a moved stretch: the period of `unit` at its middle, if two long at most."""
     length = when.days() or 0
     if when.first and length <= 2 * periods.DAYS_IN.get(unit, 0):
         return periods.name(unit, when.first + timedelta(days=length // 2))

@@ -53,7 +53,9 @@ def shifted_form(value: str, days: int) -> str | None:
     if shape is None:
         return None
     starts = [make_day(year, int(shape[1]), int(shape[2])) for year in (2000, 2001)]  # leap, common
-    moved = {f"XXXX-{day:%m-%d}" for start in starts if start and (day := shift(start, "day", days))}
+    moved = {
+        f"XXXX-{day:%m-%d}" for start in starts if start and (day := shift(start, "day", days))
+    }
     return moved.pop() if len(moved) == 1 else None
 
 
