@@ -436,13 +436,18 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Everything that holds between reports: the output of link and compare."""
+    """Everything that holds between reports: the output of link and compare.
+
+    `published` maps the ids of undated reports to what reports of the same event show of when
+    they were published.
+    """
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
+    published: dict[str, Published] = field(default_factory=dict)
 
 
 def hull(spans: Iterable[Span]) -> Span:

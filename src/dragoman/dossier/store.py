@@ -22,7 +22,7 @@ from dragoman.dossier.load import fetch, load
 from dragoman.dossier.rows import Rows, problem_row, report_rows
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
-from dragoman.model import Annotated, Linked, Problem
+from dragoman.model import Annotated, Linked, Problem, Published
 
 # Which rows of a table belong to reports given by id. Children come before the claims they hang
 # on, since it is through the claims that they are found.
@@ -161,6 +161,7 @@ class Store:
             troubles = [problem_row(each, n) for n, each in enumerate(refused)]
             self._sync("problem", troubles, "stage = 'store' AND report IS NULL")
             self._sync("alias", self._aliases(linked.aliases))
+            self._date(linked.published)
             made: list[Row] = [{"stage": "link", "report": "all", "version": version}]
             self._sync("made", made, "stage = 'link'")
         return refused
@@ -230,6 +231,18 @@ class Store:
         sql = files("dragoman.dossier").joinpath("alias.sql").read_text(encoding="utf-8")
         aliases = {row["old_id"]: row["new_id"] for row in self._fetch(sql)} | dict(stated)
         return [{"old_id": old, "new_id": new} for old, new in sorted(aliases.items())]
+
+    def _date(self, published: Mapping[str, Published]) -> None:
+        """Date reports by their siblings; those that no sibling dates any more are undated."""
+        undated = Published()
+        held = "SELECT id FROM report WHERE published_how = 'sibling'"
+        gone = {row["id"]: undated for row in self._fetch(held) if row["id"] not in published}
+        for report, dating in {**gone, **published}.items():
+            self._connection.execute(
+                "UPDATE report SET published_from = ?, published_to = ?, published_how = ?, "
+                "published_why = ? WHERE id = ? AND published_how IN ('unknown', 'sibling')",
+                [*dating.when, dating.how, dating.why or None, report],
+            )
 
     def _sync(
         self, table: str, rows: Sequence[Row], scope: str = "true", values: Sequence[object] = ()

@@ -16,6 +16,7 @@ from dragoman.link.copies import Copies, body, copied_pairs, find_copies
 from dragoman.link.entities import gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
+from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
 from dragoman.link.stories import find_stories
 from dragoman.link.utterances import link_utterances
@@ -34,7 +35,8 @@ def link(annotated: Sequence[Annotated]) -> Linked:
         Entities, events and links, sorted; no comparisons (those are `compare`'s).
     """
     world = knowledge.load()
-    reports = sorted(annotated, key=lambda one: (one.report.name, one.report.id))
+    alone = map(without_siblings, annotated)
+    reports = sorted(alone, key=lambda one: (one.report.name, one.report.id))
     copies = find_copies(reports)
     cast = gather(reports, world)
     accounts = [account for one in reports for account in accounts_of(one, cast, world)]
@@ -49,6 +51,7 @@ def link(annotated: Sequence[Annotated]) -> Linked:
         events=tuple(sorted((one.event for one in told), key=lambda event: event.id)),
         links=tuple(sorted([*of_copies, *cast.links, *of_events, *utterances], key=_order)),
         aliases=dict(cast.aliases),
+        published=date_by_siblings(reports, told),
     )
 
 

@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
+from dragoman import annotate
+from dragoman.annotate.times import find_times, stretch_of
+from dragoman.model import Interval, Published, hull
+
 WEDNESDAY = "2018-06-20"
+ON_WEDNESDAY = Published(Interval(date(2018, 6, 20), date(2018, 6, 20)), "given")
 
 # (sentence, expression, value, its day or its first/last day)
 EXPLICIT = [
@@ -183,3 +188,88 @@ def test_a_day_after_publication_settles_which_is_the_month(read: Any) -> None:
 
 def test_a_headline_in_the_present_tells_of_the_past(read: Any) -> None:
     assert read("Presidents meet in Oslo Saturday", WEDNESDAY)["Saturday"].value == "2018-06-16"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value", "when"),
+    [
+        ("The war of 1998-2000 was long.", "1998-2000", "1998/2000", "1998-01-01/2000-12-31"),
+        ("The war of 1914–18 was long.", "1914–18", "1914/1918", "1914-01-01/1918-12-31"),
+        (
+            "They met in Oslo on June 9 and 10.",
+            "June 9 and 10",
+            "2018-06-09/2018-06-10",
+            "2018-06-09/2018-06-10",
+        ),
+        ("It fell from 5 May to 9 June 2017.", "5 May", "2017-05-05", "2017-05-05"),
+        ("It fell from November to 9 June 2017.", "November", "2016-11", "2016-11-01/2016-11-30"),
+    ],
+)
+def test_ranges(read: Any, sentence: str, words: str, value: str, when: str) -> None:
+    found = read(sentence, WEDNESDAY)[words]
+    assert (found.value, days(found)) == (value, when)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The war between 1998 and 2000 was long.", "1998-01-01/2000-12-31"),
+        ("The border war of 1998 to 2000 was long.", "1998-01-01/2000-12-31"),
+        ("Shells fell from 5 May until 9 June 2017.", "2017-05-05/2017-06-09"),
+        ("Shells fell from Monday through Wednesday.", "2018-06-18/2018-06-20"),
+    ],
+)
+def test_what_happened_between_two_days_happened_on_neither_alone(
+    paragraphs: Any, sentence: str, when: str
+) -> None:
+    times = find_times(paragraphs(("body", sentence)), ON_WEDNESDAY)
+    assert len(times) == 2
+    for time in times:
+        span, interval = stretch_of(time, times, sentence)
+        assert (span, "/".join(map(str, interval))) == (hull(t.span for t in times), when)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It began in 1998 and 2000 died.",
+        "They left in 2000 to return in 1998.",
+        "In 1998 they left; in 2000 they came back.",
+    ],
+)
+def test_other_years_are_no_range(paragraphs: Any, sentence: str) -> None:
+    times = find_times(paragraphs(("body", sentence)), ON_WEDNESDAY)
+    assert [stretch_of(time, times, sentence)[1] for time in times] == [t.when for t in times]
+
+
+def test_an_event_of_a_range_is_dated_by_the_whole_of_it() -> None:
+    text = "Troops killed about 70,000 people between 1998 and 2000."
+    (event,) = [c["event"] for c in annotate(text).to_dict()["claims"] if c["event"]]
+    assert event["when"] == {
+        "from": "1998-01-01",
+        "to": "2000-12-31",
+        "text": "1998 and 2000",
+        "anchor": "explicit",
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("The summit opens Friday in Bonn.", "Friday", "2018-06-22"),
+        ("Until Monday they had not met.", "Monday", "2018-06-18"),
+        ("The truce could begin as early as Monday.", "Monday", "2018-06-25"),
+        ("A record set on Monday stands.", "Monday", "2018-06-18"),
+        ("The talks are set for Monday.", "Monday", "2018-06-25"),
+        ("They may report a fourth-quarter loss.", "fourth-quarter", "2018-Q4"),
+        ("It slept until mid-afternoon.", "mid-afternoon", "2018-06-20TAF"),
+        ("He left in 1998 after the 1997 elections.", "1997", "1997"),
+        ("They met last April 6.", "last April 6", "2018-04-06"),
+    ],
+)
+def test_what_words_around_decide(read: Any, sentence: str, words: str, value: str) -> None:
+    assert read(sentence, WEDNESDAY)[words].value == value
+
+
+def test_a_rate_is_no_length_of_time(read: Any) -> None:
+    assert read("It earns $40 million a year.", WEDNESDAY) == {}

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.times import stretch_of
 from dragoman.model import Span, Time, When
 
 FURTHEST = 8
@@ -39,10 +40,10 @@ def when_of(
             best = rank
     if best is None:
         return None
-    time = best[2]
-    start, end = time.span
-    words = paragraph.doc.text[start - paragraph.span.start : end - paragraph.span.start]
-    return When(time.when, words, time.anchor, time.span)
+    offset = paragraph.span.start
+    span, days = stretch_of(best[2], times, paragraph.doc.text, offset)
+    words = paragraph.doc.text[span.start - offset : span.end - offset]
+    return When(days, words, best[2].anchor, span)
 
 
 def dated_by_clause(clause: Token) -> Token | None:

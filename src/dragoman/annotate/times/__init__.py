@@ -7,5 +7,6 @@ read them: `dates` what names its month or year, `deictic` what counts from publ
 
 from dragoman.annotate.times.find import find_times
 from dragoman.annotate.times.publication import publication_from_text
+from dragoman.annotate.times.ranges import stretch_of
 
-__all__ = ["find_times", "publication_from_text"]
+__all__ = ["find_times", "publication_from_text", "stretch_of"]

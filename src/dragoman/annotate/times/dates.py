@@ -13,6 +13,7 @@ from dragoman.model import UNDATED, Anchor, Interval
 
 WEEKDAYS = ("weekday", "weekday_short")
 MONTHS_A_YEAR = 12
+CENTURY = 100
 
 
 def calendar_date(parts: Parts, context: Context) -> Reading | None:
@@ -41,23 +42,33 @@ def _year_by_nearness(month: int, day: int, weekday: int | None, context: Contex
     today = context.today
     years = range(today.year - 1, today.year + 2)
     days = [d for year in years if (d := periods.make_day(year, month, day))]
-    return _likely([d for d in days if d.isoweekday() == weekday] or days, today, context)
+    likely = [d for d in days if d.isoweekday() == weekday] or days
+    return _likely([Interval(d, d) for d in likely], context)
 
 
-AGAINST_TENSE = 2
-"""How much farther a day counts that lies on the other side of today than the tense points: a
+AGAINST_TENSE = 4
+"""How much farther a period counts that lies on the other side of today than the tense points: a
 date without its year is rarely a year away, whatever the parse takes for its verb."""
 
 
-def _likely(days: Sequence[date], today: date, context: Context) -> date | None:
-    """The nearest day, those against the tense counting as farther; None where there is none."""
-    past = AGAINST_TENSE if context.tense == "future" else 1
-    future = AGAINST_TENSE if context.tense == "past" else 1
-    return min(
-        days,
-        key=lambda day: (today - day).days * past if day <= today else (day - today).days * future,
-        default=None,
-    )
+def _likely(candidates: Sequence[Interval], context: Context) -> date | None:
+    """The first day of the nearest period, those against the tense counting as farther.
+
+    A period is as far as its nearest day is from publication. None where there is no candidate.
+    """
+    return min(candidates, key=lambda when: _farness(when, context), default=UNDATED).first
+
+
+def _farness(when: Interval, context: Context) -> int:
+    """Days from publication to a period, weighed by tense; 0 for one that runs on that day."""
+    assert context.today, "only called where the day of publication is known"
+    assert when.first, "a candidate is a period of the calendar"
+    assert when.last, "a candidate is a period of the calendar"
+    if when.last < context.today:
+        weight = AGAINST_TENSE if context.tense == "future" else 1
+        return (context.today - when.last).days * weight
+    weight = AGAINST_TENSE if context.tense == "past" else 1
+    return max(0, (when.first - context.today).days) * weight
 
 
 def iso_date(parts: Parts, _: Context) -> Reading | None:
@@ -92,6 +103,16 @@ def day_range(parts: Parts, context: Context) -> Reading | None:
     return Reading("date", value, periods.days_of(value), last.anchor, "day")
 
 
+def year_range(parts: Parts, _: Context) -> Reading | None:
+    """From one year to another ("1998-2000", "2010-12"); None where they run backwards."""
+    first, last = whole(parts["year"]), whole(parts["last_year"])
+    if last < CENTURY:
+        last += first - first % CENTURY
+    if first >= last:
+        return None
+    return valued(f"{first:04}/{last:04}", "explicit", "year")
+
+
 def holiday(parts: Parts, context: Context) -> Reading | None:
     """A holiday with a fixed date or rule, of its year or the likely one."""
     fixed = lookup(parts["holiday"] or "", "holiday_fixed")
@@ -103,7 +124,7 @@ def holiday(parts: Parts, context: Context) -> Reading | None:
         return Reading("date", value, UNDATED, "unknown", "day")
     years = range(context.today.year - 1, context.today.year + 2)
     days = [d for year in years if (d := _holiday_in(year, fixed, nth))]
-    return dated("day", _likely(days, context.today, context), "published")
+    return dated("day", _likely([Interval(d, d) for d in days], context), "published")
 
 
 def _holiday_in(year: int, fixed: list[int] | None, nth: list[int] | None) -> date | None:
@@ -147,7 +168,7 @@ def _steps(parts: Parts) -> int | None:
 def _month_year(number: int, today: date, steps: int | None, context: Context) -> int:
     if steps is not None:
         return _beside(today.year, steps, passed=number < today.month, same=number == today.month)
-    return _likely_year([date(today.year + n, number, 1) for n in (-1, 0, 1)], context)
+    return _likely_year(f"{number:02}", context)
 
 
 def _beside(year: int, steps: int, *, passed: bool, same: bool = False) -> int:
@@ -159,12 +180,13 @@ def _beside(year: int, steps: int, *, passed: bool, same: bool = False) -> int:
     return year
 
 
-def _likely_year(starts: Sequence[date], context: Context) -> int:
-    """The year of the likeliest of some periods, given by their first days."""
-    assert context.today is not None
-    likely = _likely(starts, context.today, context)
-    assert likely is not None
-    return likely.year
+def _likely_year(code: str, context: Context) -> int:
+    """The likeliest year of a period that comes once a year, given by its code ("06", "Q3")."""
+    assert context.today, "only called where the day of publication is known"
+    years = [context.today.year + n for n in (-1, 0, 1)]
+    whens = {year: periods.days_of(f"{year:04}-{code}") for year in years}
+    known = [year for year in years if whens[year].known]
+    return min(known, key=lambda year: _farness(whens[year], context), default=context.today.year)
 
 
 def season(parts: Parts, context: Context) -> Reading | None:
@@ -184,7 +206,7 @@ def _season_year(code: str, today: date, steps: int | None, context: Context) ->
     over = begun and today > (periods.days_of(f"{today.year:04}-{code}").last or today)
     if steps is not None:
         return _beside(today.year, steps, passed=over, same=begun and not over)
-    return _likely_year([date(today.year + n, month, day) for n in (-1, 0, 1)], context)
+    return _likely_year(code, context)
 
 
 def part_of_year(parts: Parts, context: Context) -> Reading | None:
@@ -195,8 +217,7 @@ def part_of_year(parts: Parts, context: Context) -> Reading | None:
         return None
     year, anchor = _year_of(parts, context)
     if year is None and context.today:
-        opens = (number - 1) * periods.MONTHS_IN[unit] + 1
-        year = _likely_year([date(context.today.year + n, opens, 1) for n in (-1, 0, 1)], context)
+        year = _likely_year(f"{code}{number}", context)
     if year is None:
         return Reading("date", f"XXXX-{code}{number}", UNDATED, "unknown", unit)
     return valued(f"{year:04}-{code}{number}", anchor, unit, parts)

@@ -119,7 +119,8 @@ def _quarter_years_off(story: Reading, years: float) -> Reading:
 
 def year_ago(parts: Parts, context: Context) -> Reading | None:
     """A year before the period the story is at: "year-earlier", "the year-ago quarter"."""
-    unit = parts.get("unit") or (context.story.unit if context.story else None) or "year"
-    unit = unit.lower() if unit.lower() in periods.MONTHS_IN else "year"
+    stated = (parts.get("unit") or "period").lower()
+    unit = (context.story and context.story.unit) if stated == "period" else stated
+    unit = unit if unit in periods.MONTHS_IN else "year"
     day = context.story_in(unit)
     return dated(unit, periods.shift(day, "year", -1) if day else None, context.story_anchor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise, zip_longest
 
 from spacy.tokens import Span as DocSpan
 
@@ -12,8 +13,9 @@ from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.times import dates, deictic, durations, narrative
 from dragoman.annotate.times.grammar import Found, scan
 from dragoman.annotate.times.guards import refused
+from dragoman.annotate.times.ranges import joined
 from dragoman.annotate.times.reading import Context, Reading, Resolver, Tense
-from dragoman.annotate.times.tense import tense_at
+from dragoman.annotate.times.tense import tense_at, timetabled
 from dragoman.model import UNDATED, Interval, Published, Span, Time
 
 WIDEST_UNION = 7
@@ -24,14 +26,22 @@ UNDATED_BUT_FOR = {"unknown", "caption"}
 """How a report's date is known where dated captions are all there is to fix its weekdays."""
 
 
+YEAR_FOLLOWS = {"calendar_date", "month"}
+"""Resolvers of forms that may leave their year to the end of the range they open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A form found in a paragraph, with the tense of the verb that governs it."""
+    """A form found in a paragraph, with the tense of the verb that governs it.
+
+    `opens` is true where it bounds one stretch of time with the expression after it.
+    """
 
     found: Found
     span: Span
     tense: Tense
     role: str
+    opens: bool = False
 
 
 def find_times(paragraphs: Sequence[Paragraph], published: Published) -> list[Time]:
@@ -45,7 +55,7 @@ def find_times(paragraphs: Sequence[Paragraph], published: Published) -> list[Ti
         paragraphs: the parsed lines, in order.
         published: `when` with an open end counts as not known.
     """
-    expressions = [e for paragraph in paragraphs for e in _expressions(paragraph)]
+    expressions = [e for paragraph in paragraphs for e in _with_ranges(paragraph)]
     first, last = published.when if published.when.known else UNDATED
     fixed = _fixed_weekdays(expressions) if published.how in UNDATED_BUT_FOR else {}
     readings = _read_all(expressions, first, fixed)
@@ -60,9 +70,9 @@ def find_times(paragraphs: Sequence[Paragraph], published: Published) -> list[Ti
     ]
 
 
-def _expressions(paragraph: Paragraph) -> Iterator[Expression]:
+def _expressions(paragraph: Paragraph, text: str) -> Iterator[Expression]:
     doc, start = paragraph.doc, paragraph.span.start
-    for found in scan(doc.text):
+    for found in scan(text):
         tokens = doc.char_span(found.start, found.end, alignment_mode="expand")
         assert tokens is not None, "a match is never empty"
         if refused(tokens, found.rule.unless):
@@ -71,10 +81,27 @@ def _expressions(paragraph: Paragraph) -> Iterator[Expression]:
         yield Expression(found, span, _tense(tokens, paragraph), paragraph.role)
 
 
+def _with_ranges(paragraph: Paragraph) -> list[Expression]:
+    """The expressions of a paragraph, those marked that open a range ("May 5 to June 9, 2017")."""
+    text = paragraph.doc.text  # spaCy joins it anew each time
+    found = list(_expressions(paragraph, text))
+    for i, (left, right) in enumerate(pairwise(found)):
+        if joined(text[: left.found.start], text[left.found.end : right.found.start]):
+            found[i] = replace(left, opens=True)
+    return found
+
+
 def _tense(tokens: DocSpan, paragraph: Paragraph) -> Tense:
-    """A headline's present is a past: "Leaders meet Sunday" is printed on Monday."""
+    """A headline's present is a past: "Leaders meet Sunday" is printed on Monday.
+
+    In a sentence, which ends with a stop, such a present is a timetable: "The talks open Sunday."
+    """
     tense = tense_at(tokens)
-    return "past" if paragraph.role == "title" and tense == "present" else tense
+    if tense != "present":
+        return tense
+    if paragraph.role == "title" or not paragraph.doc[-1].is_punct:
+        return "past"
+    return "future" if timetabled(tokens) else "present"
 
 
 def _read_all(
@@ -83,8 +110,10 @@ def _read_all(
     """Reads expressions in order, each knowing the last date named before it."""
     story: Reading | None = None
     readings: list[Reading | None] = []
-    for expression in expressions:
+    for expression, following in zip_longest(expressions, expressions[1:]):
         reading = _read(expression, Context(today, story, expression.tense, fixed))
+        if expression.opens and reading is not None and reading.anchor != "explicit":
+            reading = _before(expression, following) or reading
         readings.append(reading)
         if reading is not None and _moves(expression, reading):
             story = reading
@@ -97,6 +126,17 @@ def _read(expression: Expression, context: Context) -> Reading | None:
     if reading is not None and found.rule.day:
         return durations.at_time(reading, found.parts)
     return reading
+
+
+def _before(expression: Expression, bound: Expression) -> Reading | None:
+    """A date without its year that opens a range, as the one before the range's stated end."""
+    if expression.found.rule.resolver not in YEAR_FOLLOWS:
+        return None
+    end = _read(bound, Context())
+    if end is None or end.anchor != "explicit":
+        return None
+    reading = _read(expression, Context(today=end.when.last, tense="past"))
+    return reading and replace(reading, anchor="explicit")
 
 
 def _moves(expression: Expression, reading: Reading) -> bool:
@@ -137,6 +177,7 @@ RESOLVERS: dict[str, Resolver] = {
         dates.iso_date,
         dates.numeric_date,
         dates.day_range,
+        dates.year_range,
         dates.holiday,
         dates.month,
         dates.season,

@@ -17,6 +17,22 @@ GROUP = re.compile(r"\(\?P<(?!sep>)\w+>")
 """A named group's opening; `sep` keeps its name, since a rule refers back to it."""
 MACRO = re.compile(r"\{([A-Za-z_.]+)\}")
 CAPITALISED = ("month", "month_short", "weekday", "weekday_short")
+FURTHEST_CORE = 8
+"""Words from an expression's first to its core ("no more than two hundred and twenty days")."""
+CORE_LISTS = (
+    "month",
+    "month_short",
+    "weekday",
+    "weekday_short",
+    "season",
+    "part",
+    "decade",
+    "deictic_day",
+    "reference",
+    "frequency",
+    "holiday_fixed",
+    "holiday_nth",
+)
 WORD_LISTS = (
     "number",
     "number_phrase",
@@ -76,16 +92,39 @@ def rules() -> tuple[Rule, ...]:
 def scan(text: str) -> Iterator[Found]:
     """The forms in `text` from left to right, none overlapping: leftmost, then longest."""
     position = 0
-    for word in WORD.finditer(text):
-        start = word.start()
-        opens = word[0][0].isdigit() or word[0].lower() in _openers()
-        if start < position or not opens or not _any_rule().match(text, start):
+    for start in _starts(text):
+        if start < position or not _any_rule().match(text, start):
             continue
         tried = ((rule, rule.pattern.match(text, start)) for rule in rules())
         matches = [(rule, match) for rule, match in tried if match]
         rule, match = max(matches, key=lambda pair: pair[1].end())
         yield Found(rule, start, match.end(), match.groupdict())
         position = match.end()
+
+
+def _starts(text: str) -> list[int]:
+    """Where an expression may begin: at an opening word with a core word soon after, or on it.
+
+    Set look-ups, since trying the patterns at every "the" is what would cost most.
+    """
+    starts, ahead = [], FURTHEST_CORE + 1
+    for word in reversed([*WORD.finditer(text)]):
+        key = word[0].lower().lstrip("'’")
+        digits = key[0].isdigit()
+        ahead = 0 if digits or key in _cores() else ahead + 1
+        if ahead <= FURTHEST_CORE and (digits or key in _openers()):
+            starts.append(word.start())
+    return starts[::-1]
+
+
+@cache
+def _cores() -> frozenset[str]:
+    """The words of which, digits aside, every expression has at least one; of a phrase the last."""
+    listed = [*load("grammar.toml")["cores"], *words("unit")]
+    listed += [f"{unit}s" for unit in words("unit")]
+    listed += [entry for section in CORE_LISTS for entry in words(section)]
+    listed += [f"{word}s" for section in ("weekday", "part") for word in words(section)]
+    return frozenset(re.findall(r"[^\W\d_]+", entry)[-1] for entry in listed)
 
 
 @cache

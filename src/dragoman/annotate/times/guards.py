@@ -11,6 +11,8 @@ from dragoman.annotate.times.tense import head_of
 
 Guard = Callable[[DocSpan], bool]
 NAMES = {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"}
+COUNTED = {"NOUN", "NUM", "PROPN", "SYM"}
+"""Parts of speech that a rate is told of."""
 HYPHENS = {"-", "‐", "‑", "–"}
 
 
@@ -45,12 +47,16 @@ def verb_or_name(expression: DocSpan) -> bool:
 
 def quantity(expression: DocSpan) -> bool:
     """A bare number of four digits that counts something: "2000 people", "$1950"."""
-    if len(expression) > 1:
+    number = expression[-1]
+    if not all(token.is_digit or token.text in HYPHENS for token in expression):
         return False
-    number = expression[0]
-    if number.i and number.nbor(-1).lower_ in words("number_of")["before"]:
+    before = number.nbor(-1) if number.i else None
+    if before and before.lower_ in words("number_of")["before"]:
         return True
-    return number.dep_ == "nummod" and number.head.tag_ == "NNS" and number.head.i > number.i
+    if number.dep_ != "nummod" or number.head.tag_ != "NNS" or number.head.i < number.i:
+        return False
+    owned = before is not None and (before.lower_ == "the" or before.tag_ in {"POS", "PRP$"})
+    return number.text.endswith("00") or not owned
 
 
 def before_of(expression: DocSpan) -> bool:
@@ -62,6 +68,14 @@ def age(expression: DocSpan) -> bool:
     """Followed by "old": the age of somebody, which dates nothing."""
     following = [t.lower_ for t in expression.doc[expression.end : expression.end + 2]]
     return following[:1] == ["old"] or (following[-1:] == ["old"] and following[0] in HYPHENS)
+
+
+def rate(expression: DocSpan) -> bool:
+    """What something comes to in each unit: "$10 million a year", "four flights a week"."""
+    unit = expression[-1]
+    if len(expression) != len(("a", "year")) or expression[0].lower_ not in {"a", "an"}:
+        return False
+    return unit.dep_ == "npadvmod" and unit.head.i < unit.i and unit.head.pos_ in COUNTED
 
 
 def event_follows(expression: DocSpan) -> bool:
@@ -76,9 +90,9 @@ def subject_that(expression: DocSpan) -> bool:
 
 
 def not_temporal(expression: DocSpan) -> bool:
-    """Words of time in another use: "now that", "as soon as", "so soon"."""
+    """Words of time in another use: "as soon as", "so soon"."""
     before = expression.doc[expression.start - 1].lower_ if expression.start else ""
-    return _next(expression) in {"that", "as"} or before in {"as", "so", "how", "too"}
+    return _next(expression) == "as" or before in {"as", "so", "how", "too"}
 
 
 def _next(expression: DocSpan) -> str:
@@ -94,6 +108,7 @@ GUARDS: dict[str, Guard] = {
         quantity,
         before_of,
         age,
+        rate,
         event_follows,
         subject_that,
         not_temporal,

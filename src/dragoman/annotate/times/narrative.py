@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.annotate.times import periods
 from dragoman.annotate.times.durations import singular
@@ -35,14 +35,31 @@ def _moved(context: Context, unit: str, count: float) -> Reading:
         return dated(unit, _before_publication(context, unit, count), "published")
     ends = [periods.shift(end, unit, count) for end in story.when if end]
     if not ends or None in ends:
-        return dated(unit, None, "unknown")
+        return _moved_form(story, unit, count)
     when = Interval(*ends)
     if when.first == when.last:
         return dated("day", when.first, "narrative")
     if story.unit in periods.MONTHS_IN and unit in periods.MONTHS_IN:
         finer = min(story.unit, unit, key=periods.MONTHS_IN.__getitem__)
         return replace(dated(finer, when.first, "narrative"), when=when)
-    return Reading("date", periods.smallest_name(when), when, "narrative", unit)
+    return Reading("date", _name_of(when, unit), when, "narrative", unit)
+
+
+def _name_of(when: Interval, unit: str) -> str:
+    """The name of a moved stretch: the period of `unit` at its middle, if two long at most."""
+    length = when.days() or 0
+    if when.first and length <= 2 * periods.DAYS_IN.get(unit, 0):
+        return periods.name(unit, when.first + timedelta(days=length // 2))
+    return periods.smallest_name(when)
+
+
+def _moved_form(story: Reading, unit: str, count: float) -> Reading:
+    """An unresolved day moved: a day after "May 17" of no known year is 18 May of that year."""
+    if unit in periods.DAYS_IN:
+        value = periods.shifted_form(story.value, round(count * periods.DAYS_IN[unit]))
+        if value:
+            return Reading("date", value, UNDATED, "unknown", "day")
+    return dated(unit, None, "unknown")
 
 
 def story_unit(parts: Parts, context: Context) -> Reading | None:
@@ -51,12 +68,13 @@ def story_unit(parts: Parts, context: Context) -> Reading | None:
     unit = (parts.get("unit") or "day").lower()
     if unit not in periods.DAYS_IN and unit not in periods.MONTHS_IN:
         return None
+    base = context.story_in(unit)
     if context.story is None:
-        day = _before_publication(context, unit, steps)
+        found = dated(unit, _before_publication(context, unit, steps), "published")
+    elif base is None and unit == "day":
+        found = _moved_form(context.story, unit, steps)
     else:
-        base = context.story_in(unit)
-        day = periods.shift(base, unit, steps) if base else None
-    found = dated(unit, day, context.story_anchor)
+        found = dated(unit, periods.shift(base, unit, steps) if base else None, "narrative")
     if not parts.get("part"):
         return found
     code = lookup(parts["part"] or "", "part")
@@ -76,6 +94,6 @@ def _before_publication(context: Context, unit: str, count: float) -> date | Non
 def story_time(_: Parts, context: Context) -> Reading | None:
     """The story's time itself, whatever it is: "at the time"."""
     story = context.story
-    if story is None or not story.when.known:
+    if story is None:
         return Reading("date", "PAST_REF", UNDATED, "unknown")
-    return Reading("date", "PAST_REF", story.when, "narrative", story.unit)
+    return replace(story, anchor="narrative" if story.when.known else "unknown")

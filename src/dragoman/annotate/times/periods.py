@@ -42,6 +42,23 @@ def shift(day: date, unit: str, count: float) -> date | None:
         return None
 
 
+def shifted_form(value: str, days: int) -> str | None:
+    """A day of no known year or week ("XXXX-05-17", "XXXX-WXX-5") moved by some days.
+
+    None where the form names no day, or where the result depends on the year (28 February + 1).
+    """
+    if shape := re.fullmatch(r"XXXX-WXX-([1-7])", value):
+        return f"XXXX-WXX-{(int(shape[1]) - 1 + days) % 7 + 1}"
+    shape = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value)
+    if shape is None:
+        return None
+    starts = [make_day(year, int(shape[1]), int(shape[2])) for year in (2000, 2001)]  # leap, common
+    moved = {
+        f"XXXX-{day:%m-%d}" for start in starts if start and (day := shift(start, "day", days))
+    }
+    return moved.pop() if len(moved) == 1 else None
+
+
 def name(unit: str, day: date) -> str:
     """The value of the period of `unit` that holds `day`."""
     iso = day.isocalendar()

@@ -17,8 +17,8 @@ def tense_at(expression: DocSpan) -> Tense:
     An infinitive has the tense of what governs it ("went to see"), ahead where that is a plan
     ("agreed to meet").
     """
-    if expression.start and expression.doc[expression.start - 1].lower_ in words("tense")["until"]:
-        return "future"
+    if (bound := _bound_before(expression)) is not None:
+        return bound
     head, infinitive = head_of(expression), False
     for token in (head, *head.ancestors):
         auxiliaries = _auxiliaries(token)
@@ -29,6 +29,28 @@ def tense_at(expression: DocSpan) -> Tense:
             return found
         infinitive = infinitive or (token.tag_ == "VB" and "to" in auxiliaries)
     return "past"
+
+
+def timetabled(expression: DocSpan) -> bool:
+    """Whether an expression hangs on a plain present: "they meet Monday", "it opens on Monday"."""
+    head = head_of(expression)
+    verb = head.head.head if head.head.lower_ == "on" else head.head
+    direct = head.dep_ == "npadvmod" or head.head.lower_ == "on"
+    return direct and verb.tag_ in {"VBP", "VBZ"} and verb.pos_ == "VERB"
+
+
+def _bound_before(expression: DocSpan) -> Tense | None:
+    """What the words right before decide: "as early as Monday" and "until Monday" lie ahead.
+
+    But "until Monday they had not met" looks back.
+    """
+    before = expression.doc[max(0, expression.start - 3) : expression.start]
+    if before.text.lower() in words("tense")["not_before"]:
+        return "future"
+    if before[-1:].text.lower() not in words("tense")["until"]:
+        return None
+    verb = next((t for t in head_of(expression).ancestors if t.pos_ in VERBS), None)
+    return "past" if verb is not None and "had" in _auxiliaries(verb) else "future"
 
 
 def head_of(expression: DocSpan) -> Token:
@@ -45,7 +67,8 @@ def _plans(token: Token, *, infinitive: bool) -> bool:
     """Whether the word puts its complement, or the infinitive below it, ahead."""
     lemma, tense = token.lemma_.lower(), words("tense")
     if lemma in tense["set_ahead"]:
-        return token.tag_ in {"VBN", "JJ"}
+        ahead = any(t.lower_ == "for" or t.dep_ == "xcomp" for t in token.children)
+        return ahead and token.tag_ in {"VBN", "JJ"}
     return lemma in tense["plan"] or (infinitive and lemma in tense["intend"])
 
 
