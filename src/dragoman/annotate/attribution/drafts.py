@@ -35,8 +35,8 @@ class Draft:
     `content` holds spans of the paragraph's text, `elsewhere` spans of the report's text in other
     paragraphs that a quotation runs over. `source` is the head of the speaker's noun phrase (None:
     not worded here). `relays` run from the speaker outwards. `certainty` is a tagger's marginal
-    probability for the words, in (0, 1); None where rules found them. `besides` is the source of the
-    quotation that a statement stands in: whoever says "she" there does not mean herself.
+    probability for the words, in (0, 1); None where rules found them. `besides` is the source of
+    the quotation that a statement stands in: whoever says "she" there does not mean herself.
     """
 
     cue: tuple[Token, ...]
