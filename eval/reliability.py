@@ -111,7 +111,7 @@ def curve(pairs: Sequence[Judged]) -> Measures:
         `bins`: for each, from the lowest scores up, "mean score → share right (count)"; `error`:
         the expected calibration error, in [0, 1]; `brier`: the mean squared error.
     """
-    ranked = sorted(pairs)
+    ranked = sorted(pairs, key=lambda pair: pair[0])
     size = max(1, -(-len(ranked) // BINS))
     bins: dict[str, str] = {}
     error = 0.0

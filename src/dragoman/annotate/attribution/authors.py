@@ -37,6 +37,8 @@ def speakers_of(
     if is_document(source):
         return authors(source, voices, paragraph)
     found = voices.resolve(paragraph, source)
+    if draft.besides is not None and found == voices.resolve(paragraph, draft.besides):
+        return last if last != found else ()
     if len(last) != 1 or len(found) > 1:
         return found
     if source.lower_ in PERSONAL:

@@ -49,6 +49,9 @@ class Layers:
         kept = [d for d in self.drafts if self._stands(d)]
         relaying = [d for d in kept if self._only_relays(d, kept)]
         for draft in kept:
+            outer = self.outer[id(draft)]
+            quoted = draft.source is not None and self.scene.inside_full_quote(draft.source)
+            draft.besides = outer.source if quoted and outer is not None else None
             if draft not in relaying:
                 draft.relays = self._relays(draft)
         return [d for d in kept if d not in relaying]

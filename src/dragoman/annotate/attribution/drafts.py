@@ -35,7 +35,8 @@ class Draft:
     `content` holds spans of the paragraph's text, `elsewhere` spans of the report's text in other
     paragraphs that a quotation runs over. `source` is the head of the speaker's noun phrase (None:
     not worded here). `relays` run from the speaker outwards. `certainty` is a tagger's marginal
-    probability for the words, in (0, 1); None where rules found them.
+    probability for the words, in (0, 1); None where rules found them. `besides` is the source of
+    the quotation that a statement stands in: whoever says "she" there does not mean herself.
     """
 
     cue: tuple[Token, ...]
@@ -49,6 +50,7 @@ class Draft:
     act: bool = False
     elsewhere: list[Span] = field(default_factory=list)
     certainty: float | None = None
+    besides: Token | None = None
 
     def hull(self) -> Span:
         """From the first character of the content to the last."""

@@ -70,6 +70,8 @@ class Media:
         if refers_back(head):
             return self._last(paragraph, head, role or "newspaper")
         owner = child(head, "poss")
+        if owner is not None and owner.lower_ == "its":
+            return self._last(paragraph, head)
         medium = self.at(paragraph, owner) if owner is not None else None
         if medium is not None or role is None:
             return medium
@@ -156,10 +158,19 @@ class Media:
         apposed = start == head.i + 1 or (
             last < len(doc) and doc[last].text in {",", ".", "”", "''"} and last - start <= 4
         )
-        named = self.cast.name_at(paragraph, doc[start]) if start < len(doc) else None
-        other = named is not None and named.kind in {"person", "place", "state"}
-        other = other and (start > head.i + 1 or ":" in (named.id if named else ""))
+        near = start == head.i + 1
+        other = any(self._is_other(paragraph, token, near) for token in doc[start:last])
         return doc[start:last].text if last > start and apposed and not other else ""
+
+    def _is_other(self, paragraph: int, token: Token, near: bool) -> bool:
+        """Whether a word after a noun for media names somebody or some place else.
+
+        Right beside the noun the parser's guess counts for less than the noun.
+        """
+        name = self.cast.name_at(paragraph, token)
+        if name is None or name.kind not in {"person", "place", "state"}:
+            return False
+        return not near or ":" in name.id
 
     def _elsewhere(self, word: Token) -> bool:
         """Whether a capitalised word says where a medium is from, not what it is called."""
