@@ -28,19 +28,17 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """The runs that commands start, none of which does anything."""
     made: list[tuple[Any, ...]] = []
 
-    def annotate_paths(
-        paths: list[str], stated: Any, *, roles: bool
-    ) -> Iterator[Annotated | Problem]:
-        made.append((paths, stated, roles))
+    def annotate_paths(paths: list[str], stated: Any, *, how: Any) -> Iterator[Annotated | Problem]:
+        made.append((paths, stated, how.roles))
         yield Annotated(report("a.txt"))
         yield TORN
 
-    def in_memory(paths: list[str], stated: Any, *, roles: bool) -> FakeDossier:
-        made.append((paths, stated, roles))
+    def in_memory(paths: list[str], stated: Any, *, how: Any) -> FakeDossier:
+        made.append((paths, stated, how.roles))
         return FakeDossier()
 
     def build(paths: list[str], into: Path, stated: Any, **options: Any) -> BuildResult:
-        made.append((paths, into, stated, options["roles"], options["force"]))
+        made.append((paths, into, stated, options["how"].roles, options["force"]))
         return BuildResult(Path(into), {"reports": 2, "claims": 1400}, (TORN,), 3)
 
     monkeypatch.setattr("dragoman.run.annotate_paths", annotate_paths)

@@ -16,6 +16,7 @@ from dragoman.cli.app import app, examples
 from dragoman.cli.errors import ExitCode, Refused, problem_of, show_problems, talk
 from dragoman.cli.options import (
     InputPaths,
+    MapOption,
     OutletOption,
     PublishedOption,
     RolesOption,
@@ -30,7 +31,7 @@ from dragoman.show.disagreements import disagreements
 from dragoman.show.safe import inert
 
 if TYPE_CHECKING:
-    from dragoman.run import BuildResult, Stated
+    from dragoman.run import BuildResult, Reading, Stated
 
 
 @app.command(
@@ -46,13 +47,14 @@ def try_(
     outlet: OutletOption = None,
     url: UrlOption = None,
     roles: RolesOption = False,
+    columns: MapOption = None,
 ) -> None:
     """Reads a few reports in memory and shows what they agree on and where they part."""
     from dragoman.run import failed, in_memory  # noqa: PLC0415
 
     stated = _stated(published, outlet, url)
     with talk().status("Reading …"):
-        opened = in_memory(paths, stated, roles=roles)
+        opened = in_memory(paths, stated, how=_how(roles, columns))
     with opened as dossier:
         page = screen()
         page.print(disagreements(dossier, page.width))
@@ -77,6 +79,7 @@ def build(
     outlet: OutletOption = None,
     url: UrlOption = None,
     roles: RolesOption = False,
+    columns: MapOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Read and annotate again what is already stored.")
     ] = False,
@@ -89,7 +92,9 @@ def build(
 
     stated = _stated(published, outlet, url)
     with watched() as progress:
-        result = run_build(paths, output, stated, roles=roles, force=force, progress=progress)
+        result = run_build(
+            paths, output, stated, how=_how(roles, columns), force=force, progress=progress
+        )
     _report_build(result)
     raise typer.Exit(result.exit_code)
 
@@ -117,6 +122,7 @@ def annotate(
     outlet: OutletOption = None,
     url: UrlOption = None,
     roles: RolesOption = False,
+    columns: MapOption = None,
     text: Annotated[
         bool, typer.Option("--text/--no-text", help="Whether a record holds the report's text.")
     ] = True,
@@ -126,7 +132,7 @@ def annotate(
 
     counts: Counter[str] = Counter()
     met: list[Problem] = []
-    found = annotate_paths(paths, _stated(published, outlet, url), roles=roles)
+    found = annotate_paths(paths, _stated(published, outlet, url), how=_how(roles, columns))
     write_lines(_records(found, counts, met, text=text))
     raise typer.Exit(_exit_code(failed(met), bool(counts["reports"])))
 
@@ -172,6 +178,24 @@ def _stated(published: str | None, outlet: str | None, url: str | None) -> State
     except ValueError as error:
         raise Refused("U006", "--published", inert(published or "")) from error
     return Stated(outlet=outlet, url=url, published=when)
+
+
+def _how(roles: bool, columns: str | None) -> Reading:
+    """How the inputs are to be read.
+
+    Raises:
+        Refused: `columns` is no mapping of fields to columns.
+    """
+    from dragoman.run import ROW_FIELDS, Reading  # noqa: PLC0415
+
+    mapping: dict[str, str] = {}
+    for pair in (columns or "").split(","):
+        name, equals, column = (part.strip() for part in pair.partition("="))
+        if name in ROW_FIELDS and equals and column:
+            mapping[name] = column
+        elif pair.strip() or columns == "":
+            raise Refused("U009", "--map", f"{inert(pair)} (fields are {', '.join(ROW_FIELDS)})")
+    return Reading(roles, mapping)
 
 
 def _exit_code(failed: bool, found: bool) -> ExitCode:

@@ -1,13 +1,15 @@
 """Run: ties the stages to a store, on one machine."""
 
-from dragoman.read import Stated, parse_published
+from dragoman.read import ROW_FIELDS, Reading, Stated, parse_published
 from dragoman.run.local import annotate_paths, build, in_memory, remove
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, failed
 
 __all__ = [
     "INTERRUPTED",
+    "ROW_FIELDS",
     "BuildResult",
     "Progress",
+    "Reading",
     "Removed",
     "Stated",
     "annotate_paths",
