@@ -1,6 +1,7 @@
 """Every problem Dragoman can meet: a code that can be searched for, what it is, what to do.
 
-R is read, A annotate, L link, S store, U usage. A code, once given, keeps its meaning.
+R is read, F fetch (which is part of reading), A annotate, L link, S store, U usage. A code, once
+given, keeps its meaning.
 """
 
 from __future__ import annotations
@@ -142,13 +143,58 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "R031": (
         "read",
-        "The article in the export has no text.",
-        "Export it again with its full text.",
+        "The entry of the feed or export has no text.",
+        "Give the address of its page, or export it again with its full text.",
     ),
     "R032": (
         "read",
         "It is a feed, not a report.",
         "Give its address as feed:ADDRESS to read the pages it links to.",
+    ),
+    "F001": (
+        "read",
+        "The address cannot be reached: {detail}.",
+        "Check it in a browser, and try again later.",
+    ),
+    "F002": (
+        "read",
+        "The site does not want to be read by programs ({detail}).",
+        "Open the page in a browser and save it.",
+    ),
+    "F003": (
+        "read",
+        "The address lies in a private network: {detail}.",
+        "If it is meant, add --allow-private.",
+    ),
+    "F004": (
+        "read",
+        "The redirects of the address were not followed to an end: {detail}.",
+        "Open it in a browser and give the address that you arrive at.",
+    ),
+    "F005": (
+        "read",
+        "The answer is larger than {detail} and was not read.",
+        "Save it, and give the part that matters.",
+    ),
+    "F006": (
+        "read",
+        "The answer was not there after {detail}.",
+        "Try again later, or save the page from a browser.",
+    ),
+    "F007": (
+        "read",
+        "The server answered with status {detail}.",
+        "Check the address in a browser.",
+    ),
+    "F008": (
+        "read",
+        "It is no address of a web page: {detail}.",
+        "Give an address that begins with https:// or http://.",
+    ),
+    "F009": (
+        "read",
+        "The answer breaks off: {detail}; what came of it is in the archive beside the dossier.",
+        "Try again later.",
     ),
     "A001": (
         "annotate",
@@ -244,6 +290,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "usage",
         "The mapping of columns cannot be understood: {detail}.",
         "Write FIELD=COLUMN, several of them with commas between.",
+    ),
+    "U010": (
+        "usage",
+        "The list of feeds cannot be used: {detail}.",
+        'Write TOML: `every = 30` (minutes), and for each feed `[[feed]]` and `address = "…"`.',
     ),
     "U008": (
         "usage",

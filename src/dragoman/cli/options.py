@@ -59,6 +59,15 @@ MapOption = Annotated[
     ),
 ]
 
+PrivateOption = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from this machine and local networks too."),
+]
+LinkedOption = Annotated[
+    bool,
+    typer.Option("--linked", help="Read the pages that feeds link to, not the feeds' own words."),
+]
+
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 

@@ -10,27 +10,32 @@ from tempfile import TemporaryDirectory
 from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, ReportNotFoundError, Store, interruptible
 from dragoman.model import Annotated, Problem, Report
-from dragoman.read import Reading, Stated, read_inputs
+from dragoman.read import Reading, Stated
 from dragoman.run.building import BATCH, Build, relink
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, Watcher
 from dragoman.run.versions import PROGRAM
+from dragoman.run.web import Web, read_all
 
 
 def annotate_paths(
-    paths: Iterable[str | Path], stated: Stated | None = None, how: Reading | None = None
+    paths: Iterable[str | Path],
+    stated: Stated | None = None,
+    how: Reading | None = None,
+    web: Web | None = None,
 ) -> Iterator[Annotated | Problem]:
     """Annotate what lies at `paths` and store nothing; in the order read.
 
     Args:
-        paths: files, folders and "-" for standard input.
+        paths: files, folders, patterns, addresses, and "-" for standard input.
         stated: what holds for all of them and they do not say themselves.
         how: how the inputs are read: a mapping of columns, roles for texts that are all article.
+        web: how addresses are read.
 
     Yields:
         Each report with what was found in it, and each problem of reading where it came up.
     """
     waiting: list[Report | Problem] = []
-    for item in read_inputs(paths, stated, how):
+    for item in read_all(paths, stated, how, web):
         waiting.append(item)
         if len(waiting) >= BATCH:
             yield from _annotated(waiting)
@@ -43,6 +48,7 @@ def build(
     into: str | Path,
     stated: Stated | None = None,
     how: Reading | None = None,
+    web: Web | None = None,
     *,
     force: bool = False,
     progress: Watcher | None = None,
@@ -55,10 +61,11 @@ def build(
     dossier as it was.
 
     Args:
-        paths: files, folders and "-" for standard input.
+        paths: files, folders, patterns, addresses, and "-" for standard input.
         into: the dossier; it is made if there is none.
         stated: what holds for all reports and they do not say themselves.
         how: how the inputs are read: a mapping of columns, roles for texts that are all article.
+        web: how addresses are read.
         force: annotate again what is stored already.
         progress: called with how far the run is.
 
@@ -68,13 +75,16 @@ def build(
     work = Build(Path(into), force=force, progress=progress or _unwatched)
     try:
         with interruptible():
-            return work.run(read_inputs(paths, stated, how))
+            return work.run(read_all(paths, stated, how, web, Path(into)))
     except KeyboardInterrupt:
         return BuildResult(work.path, work.counts, tuple(work.problems), INTERRUPTED)
 
 
 def in_memory(
-    paths: Iterable[str | Path], stated: Stated | None = None, how: Reading | None = None
+    paths: Iterable[str | Path],
+    stated: Stated | None = None,
+    how: Reading | None = None,
+    web: Web | None = None,
 ) -> Dossier:
     """A dossier of what lies at `paths` that goes away when it is closed.
 
@@ -83,7 +93,7 @@ def in_memory(
     folder = TemporaryDirectory(prefix="dragoman-")
     try:
         path = Path(folder.name) / "try.duckdb"
-        Build(path, force=False, progress=_unwatched).run(read_inputs(paths, stated, how))
+        Build(path, force=False, progress=_unwatched).run(read_all(paths, stated, how, web))
         return Dossier.open(path, on_close=folder.cleanup)
     except BaseException:
         folder.cleanup()

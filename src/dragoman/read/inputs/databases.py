@@ -19,6 +19,7 @@ _MARKUP = re.compile(
     r"(?i)<div[^>]+class=[\"']?[^\"'>]*\b(?:en)?Article\b|<DOCFULL>|class=[\"']?c0[\"']?[^>]*>"
 )
 _CODE = re.compile(r"[ \t]*([A-Z]{2,3})(?:[ \t]+(\S.*))?")
+_SENTENCE = re.compile(r"[.!?][\"”’)]?$|.{160}")
 _DATES = ("%B %d, %Y", "%d %B %Y")
 
 Head = dict[str, str]
@@ -150,7 +151,7 @@ def _body_start(lines: Sequence[str], form: _Format) -> int:
     for number, line in enumerate(lines):
         if _known(line.strip())[0]:
             known = number + 1
-        elif line.strip() and len(line) > 200:  # no line of a head is a paragraph
+        elif known and _SENTENCE.search(line):  # no line of a head is one
             break
     return known
 

@@ -74,11 +74,16 @@ def read_entries(stream: BinaryIO, source: Source, how: Reading) -> Items:
     if feed.damage:
         yield problem("R027", source.path, detail=feed.damage)
     for entry in feed.entries:
-        one = part_of(source, entry.identity, entry.stated)
-        if entry.text.strip():
-            yield from read_stated(entry.text, one, how)
-        else:
-            yield problem("R001", one.path)
+        yield from read_entry(entry, source, how)
+
+
+def read_entry(entry: Entry, source: Source, how: Reading) -> Items:
+    """What one entry of the feed at `source` says itself."""
+    one = part_of(source, entry.identity, entry.stated)
+    if entry.text.strip():
+        yield from read_stated(entry.text, one, how)
+    else:
+        yield problem("R031", one.path)
 
 
 def _entry(raw: Mapping[str, Any], number: int, feed_title: str | None) -> Entry:

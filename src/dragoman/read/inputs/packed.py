@@ -118,3 +118,7 @@ class _Counted:
         data = self._stream.read(size)
         self.bytes += len(data)
         return data
+
+    def tell(self) -> int:
+        """How many bytes were read; fastwarc asks for it."""
+        return self.bytes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import BinaryIO
@@ -25,7 +26,7 @@ Row = Mapping[str, object]
 ROW_FIELDS = ("id", "text", *STATED)
 """What a row can hold, and a mapping name a column for."""
 _LONGEST = 16 << 20  # characters of a line
-_LONGEST_FIELD = 1 << 20  # characters; so much is lost at most to a quotation mark nobody closes
+_LONGEST_RECORD = 1 << 20  # characters that are looked through for a closing quotation mark
 _DELIMITERS = ",;\t|"
 _BATCH = 64  # rows of a Parquet file decoded at a time
 
@@ -66,30 +67,59 @@ def read_csv(stream: BinaryIO, source: Source, how: Reading) -> Items:
     """A report a row under a header; commas, semicolons, tabs or bars part the fields.
 
     A row with more or fewer fields than the header is a problem (R025), since nobody can say
-    which of its fields is which. Rows are counted by the line they end on.
+    which of its fields is which. Rows are counted by the line they begin on.
     """
     problems: dict[str, Problem] = {}
-    lines = (line for _, line in _lines(stream, source.path, problems))
-    first = next(lines, "")
-    csv.field_size_limit(_LONGEST_FIELD)
+    lines = _lines(stream, source.path, problems)
+    _, first = next(lines, (0, ""))
     delimiter = max(_DELIMITERS, key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter), [])
+    header = _fields_of([first], delimiter) or []
     _check(header, how)
-    rows = csv.reader(lines, delimiter=delimiter)
-    while True:
-        try:
-            values = next(rows, None)
-        except csv.Error:  # a field too long; the next line begins anew
-            yield problem("R025", source.path, detail=str(rows.line_num + 1))
-            continue
-        if values is None:
-            break
-        row = dict(zip(header, values, strict=False))
-        if len(values) == len(header) and _has_text(row, how):
-            yield from _read_row(row, rows.line_num + 1, source, how)
-        elif values:
-            yield problem("R025", source.path, detail=str(rows.line_num + 1))
+    for number, values in _records(lines, delimiter, len(header)):
+        row = dict(zip(header, values or (), strict=False))
+        if values and len(values) == len(header) and _has_text(row, how):
+            yield from _read_row(row, number, source, how)
+        else:
+            yield problem("R025", source.path, detail=str(number))
     yield from problems.values()
+
+
+def _records(
+    lines: Iterator[tuple[int, str]], delimiter: str, width: int
+) -> Iterator[tuple[int, list[str] | None]]:
+    """The fields of each record, which goes on over lines while a quotation mark is open.
+
+    Where that gives no `width` fields, the mark was one that nobody closes: the line stands alone,
+    and those after it begin anew.
+    """
+    waiting: deque[tuple[int, str]] = deque()
+    while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
+        number, first = line
+        if not first.strip():
+            continue
+        taken = [(number, first)]
+        marks, size = first.count('"'), len(first)
+        while marks % 2 and size < _LONGEST_RECORD:
+            more = waiting.popleft() if waiting else next(lines, None)
+            if more is None:
+                break
+            taken.append(more)
+            marks, size = marks + more[1].count('"'), size + len(more[1])
+        values = _fields_of([text for _, text in taken], delimiter)
+        if len(taken) > 1 and (values is None or len(values) != width):
+            values = _fields_of([first], delimiter)
+            waiting.extendleft(reversed(taken[1:]))
+        yield number, values
+
+
+def _fields_of(lines: list[str], delimiter: str) -> list[str] | None:
+    """The fields of one record; None where it is none, or more than one."""
+    csv.field_size_limit(_LONGEST_RECORD)
+    try:
+        found = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:  # a field too long
+        return None
+    return found[0] if len(found) == 1 else None
 
 
 def read_parquet(stream: BinaryIO, source: Source, how: Reading) -> Items:
