@@ -163,7 +163,7 @@ class Fetcher:
 
     def _taken(self, url: httpx.URL, response: httpx.Response) -> Answer:
         """The answer with its body, which goes into the archive as far as it came."""
-        body = bytearray()
+        body, server = bytearray(), _server(response)
         refusal: NotFetched | None = None
         truncated: Truncated | None = None
         try:
@@ -175,7 +175,7 @@ class Fetcher:
         except NotFetched as raised:
             refusal, truncated = raised, "length" if body else "unspecified"
         if self._archive is not None:
-            _keep(self._archive, url, response, bytes(body), truncated)
+            _keep(self._archive, url, response, bytes(body), server, truncated)
         if refusal:
             raise refusal
         stated = {name.lower(): value for name, value in response.headers.items()}
@@ -206,19 +206,25 @@ def _keep(
     url: httpx.URL,
     response: httpx.Response,
     body: bytes,
+    server: str | None,
     truncated: Truncated | None,
 ) -> None:
-    stream = response.extensions.get("network_stream")
-    server = stream.get_extra_info("server_addr") if stream is not None else None
     status = f"{response.http_version} {response.status_code} {response.reason_phrase}".strip()
     archive.put(
         str(url),
         status.encode("ascii", "replace"),
         response.headers.raw,
         body,
-        address=str(server[0]) if server else None,
+        address=server,
         truncated=truncated,
     )
+
+
+def _server(response: httpx.Response) -> str | None:
+    """The IP address that answers, as long as the connection is open."""
+    stream = response.extensions.get("network_stream")
+    address = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(address[0]) if address else None
 
 
 def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
