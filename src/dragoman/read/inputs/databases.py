@@ -15,9 +15,8 @@ from dragoman.model import Interval
 from dragoman.read.rules import rules
 from dragoman.read.stated import Stated
 
-_MARKUP = re.compile(
-    r"(?i)<div[^>]+class=[\"']?[^\"'>]*\b(?:en)?Article\b|<DOCFULL>|class=[\"']?c0[\"']?[^>]*>"
-)
+# Plain words, not an expression: every page is looked through for them.
+_MARKS = ("enArticle", "<DOCFULL", "Hide XML section from browser")
 _CODE = re.compile(r"[ \t]*([A-Z]{2,3})(?:[ \t]+(\S.*))?")
 _SENTENCE = re.compile(r"[.!?][\"”’)]?$|.{160}")
 _DATES = ("%B %d, %Y", "%d %B %Y")
@@ -52,7 +51,7 @@ class _Format:
 
 def markup_of_export(html: str) -> bool:
     """Whether a page may be a press database's; its text then tells."""
-    return _MARKUP.search(html) is not None
+    return any(mark in html for mark in _MARKS)
 
 
 def split_export(text: str) -> Iterator[Article]:
