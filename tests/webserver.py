@@ -22,7 +22,8 @@ def page(title: str = "Ministers sign ferry accord", *paragraphs: str) -> bytes:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or ARTICLE)
     return (
         f"<!doctype html><html><head><title>{title}</title></head><body><nav>Home World</nav>"
-        f"<article><h1>{title}</h1>{body}</article><footer>All rights reserved</footer></body></html>"
+        f"<article><h1>{title}</h1>{body}</article><footer>All rights reserved</footer>"
+        "</body></html>"
     ).encode()
 
 

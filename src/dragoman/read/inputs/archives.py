@@ -65,7 +65,10 @@ def _read_record(
         return
     body = record.reader.read(LARGEST_PAGE + 1)
     expected = record.content_length
-    if (len(body) <= LARGEST_PAGE and len(body) < expected) or not record.headers.get("WARC-Type"):
+    if record.headers.get("Content-Length") is None:
+        yield problem("R020", one.path, detail="in the head of a record")
+        return
+    if len(body) < min(expected, LARGEST_PAGE):
         yield problem("R020", one.path, detail=f"{len(body):,} of {expected:,} bytes are there")
     try:
         yield from _read_payload(record, body, one, how)

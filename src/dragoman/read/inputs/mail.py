@@ -27,6 +27,7 @@ from dragoman.read.report import Source
 from dragoman.read.stated import Stated
 
 _MOST_PARTS = 200  # a saved page has one part a picture
+_NO_TEXT = frozenset(("image", "audio", "video", "font"))
 _TEXTS: dict[str, Kind] = {
     "text/html": "page",
     "application/xhtml+xml": "page",
@@ -41,8 +42,7 @@ def read_mail(stream: BinaryIO, source: Source, how: Reading) -> Items:
     frames. A mail's date is when it was published; that of a saved page is when it was saved, and
     dates nothing. Parts inside parts are looked at once each, two hundred at most.
     """
-    message = email.message_from_bytes(whole(stream, 2 * LARGEST_PAGE), policy=email.policy.default)
-    yield from _read_message(message, source, how)
+    yield from _read_message(whole(stream, 2 * LARGEST_PAGE), source, how)
 
 
 def read_mailbox(stream: BinaryIO, source: Source, how: Reading) -> Items:
@@ -52,9 +52,8 @@ def read_mailbox(stream: BinaryIO, source: Source, how: Reading) -> Items:
         if len(raw) > 2 * LARGEST_PAGE:
             yield problem("R016", one.path, detail=f"{2 * LARGEST_PAGE >> 20} MiB")
             continue
-        message = email.message_from_bytes(raw, policy=email.policy.default)
         try:
-            yield from _read_message(message, one, how)
+            yield from _read_message(raw, one, how)
         except Unreadable as error:
             yield said_of(error, one.path)
 
@@ -75,9 +74,13 @@ def _mails(stream: BinaryIO) -> Iterator[bytes]:
         yield b"".join(lines)
 
 
-def _read_message(message: EmailMessage, source: Source, how: Reading) -> Items:
-    one = part_of_message(message, source)
-    texts, attached = _parts(message)
+def _read_message(raw: bytes, source: Source, how: Reading) -> Items:
+    try:
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        texts, attached = _parts(message)
+    except RecursionError as error:
+        raise Unreadable("R026", "its parts lie in one another without end") from error
+    one = _stated_by(message, source)
     yield from _read_first(texts, one, how)
     for name, kind, part in attached:
         inside = part_of(source, name)
@@ -87,7 +90,7 @@ def _read_message(message: EmailMessage, source: Source, how: Reading) -> Items:
             yield said_of(error, inside.path)
 
 
-def part_of_message(message: EmailMessage, source: Source) -> Source:
+def _stated_by(message: EmailMessage, source: Source) -> Source:
     """The source with what a mail's header says of its text."""
     saved = _header(message, "Snapshot-Content-Location") or (
         _header(message, "Content-Location")
@@ -111,7 +114,7 @@ def _parts(
     for number, part in enumerate(message.walk(), 1):
         if number > _MOST_PARTS:
             break
-        if part.is_multipart():
+        if part.is_multipart() or part.get_content_maintype() in _NO_TEXT:
             continue
         name = part.get_filename()
         if name and part.get_content_disposition() == "attachment":

@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from dragoman.model import Problem
 from dragoman.problems import problem
-from dragoman.read.decode import decode
+from dragoman.read.decode import binary_kind, decode
 from dragoman.read.inputs.bodies import read_stated
 from dragoman.read.inputs.shared import HEAD, Items, Reading, Unreadable, part_of, whole
 from dragoman.read.report import Source
@@ -197,6 +197,8 @@ def _lines(stream: BinaryIO, path: str, problems: dict[str, Problem]) -> Iterato
     """
     head = stream.peek(HEAD)[:HEAD] if isinstance(stream, io.BufferedReader) else b""
     if b"\0" in head:  # UTF-16 or -32, whose line breaks are no single bytes
+        if binary := binary_kind(head):
+            raise Unreadable("R002", binary)
         decoded = decode(whole(stream), path)
         problems.update({each.code: each for each in decoded.problems})
         stream = io.BytesIO(decoded.text.encode("utf-8", "surrogatepass"))
