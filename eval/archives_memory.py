@@ -11,7 +11,7 @@ from dragoman.model import Report
 from dragoman.read import read_inputs
 
 MiB = 1 << 20
-WARM = 200  # reports after which models are loaded and caches full
+WARM = 150  # reports after which models are loaded and caches full
 
 
 def resident() -> float:

@@ -87,7 +87,7 @@ def test_an_archive_is_read_whatever_its_compression(
     assert problems == []
 
 
-@pytest.mark.parametrize("cut", [40, 200, 400])
+@pytest.mark.parametrize("cut", [40, 200, 300])
 def test_a_torn_archive_is_kept_up_to_the_break(tmp_path: Path, cut: int) -> None:
     for name, data in (
         ("x.warc", b"".join(THREE)),
@@ -124,6 +124,8 @@ def test_what_is_no_report_is_counted_by_its_reason(tmp_path: Path) -> None:
     ]
     reports, problems = read(kept(tmp_path, b"".join(data)))
     assert len(reports) == 1
+    robots = record("resource", "https://dock.example/robots.txt", "text/plain", b"User-agent: *")
+    assert [each.code for each in read(kept(tmp_path, robots))[1]] == ["R021"]
     assert {problem.code for problem in problems} == {"R021"}
     told = " ".join(problem.what for problem in problems)
     for part in ("3: ", "image/png", "404", "feed", "earlier record"):
@@ -153,6 +155,13 @@ def test_encodings_of_the_wire_are_taken_off(tmp_path: Path) -> None:
         "Ferry 7 sails",
     ]
     assert [problem.code for problem in problems] == ["R028", "R028", "R022"]
+
+
+def test_a_page_that_was_kept_in_part_is_told(tmp_path: Path) -> None:
+    cut = THREE[0].replace(b"WARC-Date:", b"WARC-Truncated: time\r\nWARC-Date:", 1)
+    reports, problems = read(kept(tmp_path, cut))
+    assert len(reports) == 1
+    assert [problem.code for problem in problems] == ["R020"]
 
 
 def test_a_wet_file_is_text_with_its_furniture(tmp_path: Path) -> None:

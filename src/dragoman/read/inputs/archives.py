@@ -21,6 +21,7 @@ _WANTED = (
     | WarcRecordType.resource
     | WarcRecordType.conversion
     | WarcRecordType.revisit
+    | WarcRecordType.no_type  # the head of a record that is torn
 )
 _OK = 200
 # Why a record is no report, where that is the lot of most records of a crawl (its pictures, its
@@ -56,8 +57,14 @@ def _read_record(
 ) -> Iterator[Report | Problem]:
     address = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     one = part_of(source, address or str(record.record_id), Stated(url=address or None))
+    if record.record_type == WarcRecordType.no_type or "Content-Length" not in record.headers:
+        yield problem("R020", one.path, detail="in the head of a record")
+        return
     if record.record_type == WarcRecordType.revisit:
         passed["point at an earlier record"] += 1
+        return
+    if address.endswith("/robots.txt"):
+        passed["tell robots what they may read"] += 1
         return
     http = record.http_headers
     if http is not None and http.status_code != _OK:
@@ -65,9 +72,8 @@ def _read_record(
         return
     body = record.reader.read(LARGEST_PAGE + 1)
     expected = record.content_length
-    if record.headers.get("Content-Length") is None:
-        yield problem("R020", one.path, detail="in the head of a record")
-        return
+    if cut := record.headers.get("WARC-Truncated"):
+        yield problem("R020", one.path, detail=f"it was kept in part, because of {cut}")
     if len(body) < min(expected, LARGEST_PAGE):
         yield problem("R020", one.path, detail=f"{len(body):,} of {expected:,} bytes are there")
     try:
