@@ -211,7 +211,8 @@ def test_a_mail_is_dated_and_titled_by_its_header(tmp_path: Path) -> None:
         assert [name_of(report) for report in reports] == [name, f"{name}#a.txt"]
         assert (reports[0].title, reports[0].published.when) == ("Ferry – update", MAY_4)
         assert codes == []
-    box = b"From a@x Sat\r\n" + raw + b"\r\n\r\nFrom b@x Sun\r\n" + mail(b"\r\n", "Message-ID: <2@x>")
+    second = mail(b"\r\n", "Message-ID: <2@x>")
+    box = b"From a@x Sat\r\n" + raw + b"\r\n\r\nFrom b@x Sun\r\n" + second
     reports, codes = read(kept(tmp_path, "box.mbox", box))
     assert [name_of(report) for report in reports] == ["box.mbox#1", "box.mbox#1#a.txt"]
     assert codes == ["R001"]
