@@ -28,12 +28,16 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """The runs that commands start, none of which does anything."""
     made: list[tuple[Any, ...]] = []
 
-    def annotate_paths(paths: list[str], stated: Any, *, how: Any) -> Iterator[Annotated | Problem]:
+    def annotate_paths(
+        paths: list[str], stated: Any, *, how: Any, web: Any
+    ) -> Iterator[Annotated | Problem]:
+        assert not web.allow_private
         made.append((paths, stated, how.roles))
         yield Annotated(report("a.txt"))
         yield TORN
 
-    def in_memory(paths: list[str], stated: Any, *, how: Any) -> FakeDossier:
+    def in_memory(paths: list[str], stated: Any, *, how: Any, web: Any) -> FakeDossier:
+        assert not web.allow_private
         made.append((paths, stated, how.roles))
         return FakeDossier()
 
