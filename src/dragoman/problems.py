@@ -1,6 +1,7 @@
 """Every problem Dragoman can meet: a code that can be searched for, what it is, what to do.
 
-R is read, A annotate, L link, S store, U usage. A code, once given, keeps its meaning.
+R is read, F fetch (which is part of reading), A annotate, L link, S store, U usage. A code, once
+given, keeps its meaning.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     "R011": (
         "read",
         "The sidecar file cannot be used: {detail}.",
-        "It is a JSON object with any of outlet, url, published, title, language.",
+        "It is a JSON object with any of outlet, url, published, title, language, byline.",
     ),
     "R012": (
         "read",
@@ -72,7 +73,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "R014": (
         "read",
-        "Files ending in {detail} are not read yet.",
+        "Files ending in {detail} are not read.",
         "Convert it to text, HTML or JSON lines.",
     ),
     "R015": (
@@ -84,6 +85,116 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "read",
         "The file is larger than {detail} and was not read.",
         "Split the file into its reports.",
+    ),
+    "R020": (
+        "read",
+        "The data break off or are damaged ({detail}); what stands before the break is kept.",
+        "Fetch or save the file again.",
+    ),
+    "R021": (
+        "read",
+        "Records of the archive that hold no report were passed over, {detail}.",
+        "Nothing to do; they are no pages, or say nothing of their own.",
+    ),
+    "R022": (
+        "read",
+        "The compressed data expand to more than {detail} and were not read further.",
+        "Unpack the file and look at it, or leave it out.",
+    ),
+    "R023": (
+        "read",
+        "Reading {detail} needs a library that is not installed.",
+        "Install it with `pip install 'dragoman[documents]'`, or save the text.",
+    ),
+    "R024": (
+        "read",
+        "The table or JSON file cannot be read: {detail}.",
+        "Open it in the program that wrote it and save it again.",
+    ),
+    "R025": (
+        "read",
+        "Row {detail} holds no text, or not as many fields as the header, and was left out.",
+        "Mend the row; a field that holds the delimiter or line breaks stands in quotation marks.",
+    ),
+    "R026": (
+        "read",
+        "The document cannot be read: {detail}.",
+        "Open it and save its text.",
+    ),
+    "R027": (
+        "read",
+        "The feed cannot be understood: {detail}.",
+        "Check that the address is that of an RSS or Atom feed.",
+    ),
+    "R028": (
+        "read",
+        "The page is encoded in a way that cannot be undone: {detail}.",
+        "Fetch or save it again.",
+    ),
+    "R029": (
+        "read",
+        "No column of the table is the text; its columns are {detail}.",
+        "Say which with `--map text=COLUMN`.",
+    ),
+    "R030": (
+        "read",
+        "Only the first {detail} entries of the feed were followed.",
+        "Run it again later, or give the pages' addresses.",
+    ),
+    "R031": (
+        "read",
+        "The entry of the feed or export has no text.",
+        "Give the address of its page, or export it again with its full text.",
+    ),
+    "R032": (
+        "read",
+        "It is a feed, not a report.",
+        "Give its address as feed:ADDRESS to read the pages it links to.",
+    ),
+    "F001": (
+        "read",
+        "The address cannot be reached: {detail}.",
+        "Check it in a browser, and try again later.",
+    ),
+    "F002": (
+        "read",
+        "The site does not want to be read by programs ({detail}).",
+        "Open the page in a browser and save it.",
+    ),
+    "F003": (
+        "read",
+        "The address lies in a private network: {detail}.",
+        "If it is meant, add --allow-private.",
+    ),
+    "F004": (
+        "read",
+        "The redirects of the address were not followed to an end: {detail}.",
+        "Open it in a browser and give the address that you arrive at.",
+    ),
+    "F005": (
+        "read",
+        "The answer is larger than {detail} and was not read.",
+        "Save it, and give the part that matters.",
+    ),
+    "F006": (
+        "read",
+        "The answer was not there after {detail}.",
+        "Try again later, or save the page from a browser.",
+    ),
+    "F007": (
+        "read",
+        "The server answered with status {detail}.",
+        "Check the address in a browser.",
+    ),
+    "F008": (
+        "read",
+        "It is no address of a web page: {detail}.",
+        "Give an address that begins with https:// or http://.",
+    ),
+    "F009": (
+        "read",
+        "The answer breaks off: {detail}; what came of it is in the archive beside the dossier.",
+        "Try again later.",
     ),
     "A001": (
         "annotate",
@@ -174,6 +285,16 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "usage",
         "The query cannot be answered: {detail}.",
         '`dragoman sql X.duckdb "show all tables"` lists what can be asked.',
+    ),
+    "U009": (
+        "usage",
+        "The mapping of columns cannot be understood: {detail}.",
+        "Write FIELD=COLUMN, several of them with commas between.",
+    ),
+    "U010": (
+        "usage",
+        "The list of feeds cannot be used: {detail}.",
+        'Write TOML: `every = 30` (minutes), and for each feed `[[feed]]` and `address = "…"`.',
     ),
     "U008": (
         "usage",

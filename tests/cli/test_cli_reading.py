@@ -29,18 +29,20 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     made: list[tuple[Any, ...]] = []
 
     def annotate_paths(
-        paths: list[str], stated: Any, *, roles: bool
+        paths: list[str], stated: Any, *, how: Any, web: Any
     ) -> Iterator[Annotated | Problem]:
-        made.append((paths, stated, roles))
+        assert not web.allow_private
+        made.append((paths, stated, how.roles))
         yield Annotated(report("a.txt"))
         yield TORN
 
-    def in_memory(paths: list[str], stated: Any, *, roles: bool) -> FakeDossier:
-        made.append((paths, stated, roles))
+    def in_memory(paths: list[str], stated: Any, *, how: Any, web: Any) -> FakeDossier:
+        assert not web.allow_private
+        made.append((paths, stated, how.roles))
         return FakeDossier()
 
     def build(paths: list[str], into: Path, stated: Any, **options: Any) -> BuildResult:
-        made.append((paths, into, stated, options["roles"], options["force"]))
+        made.append((paths, into, stated, options["how"].roles, options["force"]))
         return BuildResult(Path(into), {"reports": 2, "claims": 1400}, (TORN,), 3)
 
     monkeypatch.setattr("dragoman.run.annotate_paths", annotate_paths)

@@ -8,11 +8,13 @@ import os
 import time
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from dragoman.model import Interval, Problem, Report
-from dragoman.read import Stated, inputs, parse_published, read_inputs, read_text
+from dragoman.read import Reading, Stated, parse_published, read_inputs, read_text
+from dragoman.read.inputs import corpus
 
 STORY = (
     "Ministers sign ferry accord\n\n"
@@ -66,8 +68,8 @@ def test_the_same_report_twice_is_kept_once(tmp_path: Path) -> None:
         ("empty.txt", b"", 0, ["R001"]),
         ("blank.txt", b" \n\n\t\n", 0, ["R001"]),
         ("binary.txt", bytes(range(256)) * 20, 0, ["R002"]),
-        ("paper.pdf", b"%PDF-1.7\n1 0 obj", 0, ["R002"]),
-        ("crawl.warc", b"WARC/1.0\r\n", 0, ["R014"]),
+        ("paper.pdf", b"%PDF-1.7\n1 0 obj", 0, ["R026"]),
+        ("crawl.warc", b"WARC/1.0\r\n", 0, ["R020"]),
         ("broken.txt", STORY.encode() + b"He wrote \xff\xfe on the wall.", 1, ["R004"]),
         (
             "only-bad.txt",
@@ -143,12 +145,12 @@ def test_no_permission_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "a.txt").write_text(STORY)
     (tmp_path / "b.txt").write_text(STORY)
 
-    def refused(file: Path) -> bytes:
+    def refused(file: Path) -> BinaryIO:
         if file.name == "a.txt":
             raise PermissionError(13, "Permission denied", str(file))
-        return file.read_bytes()
+        return file.open("rb")
 
-    monkeypatch.setattr(inputs, "_bytes_of", refused)
+    monkeypatch.setattr(corpus, "_opened", refused)
     reports, problems = read(tmp_path)
     assert [report.name for report in reports] == ["b.txt"]
     assert codes(problems) == ["R003"]
@@ -169,7 +171,7 @@ def test_json_lines_are_all_body_and_believed(tmp_path: Path) -> None:
     assert reports[0].outlet.name == "Dock News"
     assert (reports[0].published.when, reports[0].published.how) == (DAY, "given")
     assert codes(problems) == ["R009", "R009"]
-    classified, _ = read(tmp_path / "r.jsonl", roles=True)
+    classified, _ = read(tmp_path / "r.jsonl", how=Reading(roles=True))
     assert classified[1].lines[0].role == "furniture"
 
 

@@ -24,7 +24,7 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.problems import problem
-from dragoman.run import Progress, annotate_paths, build, failed, in_memory, local, remove
+from dragoman.run import Progress, annotate_paths, build, building, failed, in_memory, local, remove
 
 pytestmark = pytest.mark.usefixtures("stages")
 
@@ -73,8 +73,9 @@ class Stages:
 @pytest.fixture
 def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     fake = Stages()
+    monkeypatch.setattr(local, "annotate", fake.annotate)
     for name in ("annotate", "link", "compare"):
-        monkeypatch.setattr(local, name, getattr(fake, name))
+        monkeypatch.setattr(building, name, getattr(fake, name))
     return fake
 
 
@@ -180,7 +181,7 @@ def test_a_mended_file_is_no_problem_any_more(folder: Path, path: Path) -> None:
 def test_an_interrupted_build_opens_and_goes_on_where_it_stopped(
     stages: Stages, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local, "BATCH", 1)
+    monkeypatch.setattr(building, "BATCH", 1)
     stages.interrupt_at = "c.txt"
     result = build([folder], path)
     assert (result.exit_code, result.counts["annotated"]) == (130, 2)
@@ -207,7 +208,7 @@ def test_another_version_of_a_stage_annotates_again(
     stages: Stages, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([folder], path)
-    monkeypatch.setattr(local, "stage_version", lambda stage: f"{stage} 2")
+    monkeypatch.setattr(building, "stage_version", lambda stage: f"{stage} 2")
     build([folder], path)
     assert (len(stages.annotated), stages.linked) == (6, [3, 3])
 

@@ -21,7 +21,9 @@ from dragoman.model import EventType
 InputPaths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Text, HTML or JSON-lines files, folders, or - for standard input."
+        metavar="PATH",
+        help="Files of any kind that docs/reading.md lists, folders, patterns, addresses of pages"
+        " and feeds, or - for standard input.",
     ),
 ]
 DossierPath = Annotated[Path, typer.Argument(metavar="X.duckdb", help="A dossier.")]
@@ -46,6 +48,24 @@ UrlOption = Annotated[str | None, typer.Option(metavar="URL", help="Where the re
 RolesOption = Annotated[
     bool,
     typer.Option("--roles", help="Sort the lines of JSON-lines reports into body and furniture."),
+]
+
+MapOption = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN,…",
+        help="Which columns of tables and keys of JSON hold what: text=body,published=date.",
+    ),
+]
+
+PrivateOption = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from this machine and local networks too."),
+]
+LinkedOption = Annotated[
+    bool,
+    typer.Option("--linked", help="Read the pages that feeds link to, not the feeds' own words."),
 ]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")

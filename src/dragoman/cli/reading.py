@@ -16,7 +16,10 @@ from dragoman.cli.app import app, examples
 from dragoman.cli.errors import ExitCode, Refused, problem_of, show_problems, talk
 from dragoman.cli.options import (
     InputPaths,
+    LinkedOption,
+    MapOption,
     OutletOption,
+    PrivateOption,
     PublishedOption,
     RolesOption,
     UrlOption,
@@ -30,7 +33,7 @@ from dragoman.show.disagreements import disagreements
 from dragoman.show.safe import inert
 
 if TYPE_CHECKING:
-    from dragoman.run import BuildResult, Stated
+    from dragoman.run import BuildResult, Reading, Stated, Web
 
 
 @app.command(
@@ -46,13 +49,16 @@ def try_(
     outlet: OutletOption = None,
     url: UrlOption = None,
     roles: RolesOption = False,
+    columns: MapOption = None,
+    linked: LinkedOption = False,
+    allow_private: PrivateOption = False,
 ) -> None:
     """Reads a few reports in memory and shows what they agree on and where they part."""
     from dragoman.run import failed, in_memory  # noqa: PLC0415
 
     stated = _stated(published, outlet, url)
     with talk().status("Reading …"):
-        opened = in_memory(paths, stated, roles=roles)
+        opened = in_memory(paths, stated, how=_how(roles, columns), web=_web(linked, allow_private))
     with opened as dossier:
         page = screen()
         page.print(disagreements(dossier, page.width))
@@ -66,6 +72,7 @@ def try_(
     epilog=examples(
         "dragoman build reports/ -o affair.duckdb",
         "dragoman build sana.txt -o affair.duckdb --outlet SANA --published 2018-06-10",
+        "dragoman build feed:https://news.example/rss crawl.warc.gz -o affair.duckdb",
     )
 )
 def build(
@@ -77,6 +84,9 @@ def build(
     outlet: OutletOption = None,
     url: UrlOption = None,
     roles: RolesOption = False,
+    columns: MapOption = None,
+    linked: LinkedOption = False,
+    allow_private: PrivateOption = False,
     force: Annotated[
         bool, typer.Option("--force", help="Read and annotate again what is already stored.")
     ] = False,
@@ -89,9 +99,55 @@ def build(
 
     stated = _stated(published, outlet, url)
     with watched() as progress:
-        result = run_build(paths, output, stated, roles=roles, force=force, progress=progress)
+        result = run_build(
+            paths,
+            output,
+            stated,
+            how=_how(roles, columns),
+            web=_web(linked, allow_private),
+            force=force,
+            progress=progress,
+        )
     _report_build(result)
     raise typer.Exit(result.exit_code)
+
+
+@app.command(epilog=examples("dragoman watch feeds.toml -o affair.duckdb"))
+def watch(
+    feeds: Annotated[
+        Path, typer.Argument(metavar="FEEDS.toml", help="The feeds, and how often to look.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="X.duckdb", help="The dossier to add to.")
+    ],
+    once: Annotated[bool, typer.Option("--once", help="Look once, then stop.")] = False,
+    roles: RolesOption = False,
+    allow_private: PrivateOption = False,
+) -> None:
+    """Polls feeds and adds their new reports to a dossier, until Ctrl-C.
+
+    What was fetched once is not fetched again; every answer is kept in X.warc.gz.
+    """
+    from dragoman.run import Reading, Web, read_watchlist  # noqa: PLC0415
+    from dragoman.run import watch as run_watch  # noqa: PLC0415
+
+    try:
+        watchlist = read_watchlist(feeds)
+    except ValueError as error:
+        raise Refused("U010", str(feeds), inert(str(error))) from error
+    rounds = 1 if once else None
+    web = Web(allow_private=allow_private)
+    code = 0
+    with watched() as progress:
+        for result in run_watch(
+            watchlist, output, Reading(roles), web, rounds=rounds, progress=progress
+        ):
+            if result is None:
+                talk().print("Nothing new.")
+            else:
+                _report_build(result)
+            code = result.exit_code if result else ExitCode.NOTHING
+    raise typer.Exit(code)
 
 
 def _report_build(result: BuildResult) -> None:
@@ -117,6 +173,9 @@ def annotate(
     outlet: OutletOption = None,
     url: UrlOption = None,
     roles: RolesOption = False,
+    columns: MapOption = None,
+    linked: LinkedOption = False,
+    allow_private: PrivateOption = False,
     text: Annotated[
         bool, typer.Option("--text/--no-text", help="Whether a record holds the report's text.")
     ] = True,
@@ -126,7 +185,12 @@ def annotate(
 
     counts: Counter[str] = Counter()
     met: list[Problem] = []
-    found = annotate_paths(paths, _stated(published, outlet, url), roles=roles)
+    found = annotate_paths(
+        paths,
+        _stated(published, outlet, url),
+        how=_how(roles, columns),
+        web=_web(linked, allow_private),
+    )
     write_lines(_records(found, counts, met, text=text))
     raise typer.Exit(_exit_code(failed(met), bool(counts["reports"])))
 
@@ -172,6 +236,31 @@ def _stated(published: str | None, outlet: str | None, url: str | None) -> State
     except ValueError as error:
         raise Refused("U006", "--published", inert(published or "")) from error
     return Stated(outlet=outlet, url=url, published=when)
+
+
+def _how(roles: bool, columns: str | None) -> Reading:
+    """How the inputs are to be read.
+
+    Raises:
+        Refused: `columns` is no mapping of fields to columns.
+    """
+    from dragoman.run import ROW_FIELDS, Reading  # noqa: PLC0415
+
+    mapping: dict[str, str] = {}
+    for pair in (columns or "").split(","):
+        name, equals, column = (part.strip() for part in pair.partition("="))
+        if name in ROW_FIELDS and equals and column:
+            mapping[name] = column
+        elif pair.strip() or columns == "":
+            raise Refused("U009", "--map", f"{inert(pair)} (fields are {', '.join(ROW_FIELDS)})")
+    return Reading(roles, mapping)
+
+
+def _web(linked: bool, allow_private: bool) -> Web:
+    """How addresses are to be read."""
+    from dragoman.run import Web  # noqa: PLC0415
+
+    return Web(linked=linked, allow_private=allow_private)
 
 
 def _exit_code(failed: bool, found: bool) -> ExitCode:

@@ -1,7 +1,33 @@
 """Bytes to reports: decoding, the article and the roles of its lines, outlet, date, language."""
 
-from dragoman.read.inputs import read_inputs
-from dragoman.read.report import read_text
+from dragoman.read.inputs import (
+    ROW_FIELDS,
+    Entry,
+    Feed,
+    Reading,
+    Response,
+    Unreadable,
+    read_entry,
+    read_feed,
+    read_inputs,
+    read_response,
+)
+from dragoman.read.report import Source, read_text
 from dragoman.read.stated import Stated, parse_published
 
-__all__ = ["Stated", "parse_published", "read_inputs", "read_text"]
+__all__ = [
+    "ROW_FIELDS",
+    "Entry",
+    "Feed",
+    "Reading",
+    "Response",
+    "Source",
+    "Stated",
+    "Unreadable",
+    "parse_published",
+    "read_entry",
+    "read_feed",
+    "read_inputs",
+    "read_response",
+    "read_text",
+]

@@ -71,7 +71,7 @@ def decode(raw: bytes, path: str, *, page: bool = False) -> Decoded:
     (R015). Line breaks stay as they are.
     """
     text, found = _decode(raw, path, page=page)
-    if controls := len(_CONTROL.findall(text)):
+    if controls := len(text) - len(_CONTROL.sub("", text)):
         found.append(problem("R015", path, detail=str(controls)))
     return Decoded(text, tuple(found))
 

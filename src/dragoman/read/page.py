@@ -77,7 +77,6 @@ def read_page(html: str) -> Page:
     if tree is None:
         raise ValueError("it holds no HTML elements")
     captions = _captions(tree)
-    visible = trafilatura.html2txt(html)
     found = trafilatura.bare_extraction(
         tree,
         favor_precision=True,
@@ -87,11 +86,11 @@ def read_page(html: str) -> Page:
         date_extraction_params=_DATES,
     )
     if not isinstance(found, Document):
-        return Page(visible)
+        return Page(trafilatura.html2txt(html))
     metadata = _metadata(found)
     paragraphs = [line.strip() for line in (found.text or "").splitlines() if line.strip()]
-    if not any(row.prose for row in rows_of("\n".join(paragraphs))):
-        return Page(visible, metadata)
+    if not any(row.prose for paragraph in paragraphs for row in rows_of(paragraph)):
+        return Page(trafilatura.html2txt(html), metadata)
     return _composed(metadata, captions, paragraphs)
 
 

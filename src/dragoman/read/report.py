@@ -99,7 +99,7 @@ def read_report(
         credits=sources.credits,
         title=title or (span.of(text) if span else None),
         title_span=span,
-        byline=meta.author or _byline(text, telling),
+        byline=stated.byline or meta.author or _byline(text, telling),
         published=published,
         lines=tuple(_without_head(text, lines, sources.dateline)),
     )

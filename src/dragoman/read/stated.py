@@ -11,6 +11,9 @@ from pathlib import Path
 from dragoman.model import Interval, Problem
 from dragoman.problems import problem
 
+STATED = ("outlet", "url", "published", "title", "language", "byline")
+"""The names of what can be stated, in a sidecar, a JSON line or a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -22,6 +25,7 @@ class Stated:
         published: the days it was published on; a single day has both ends equal.
         title: its headline.
         language: ISO 639 code, e.g. "en".
+        byline: who wrote it.
     """
 
     outlet: str | None = None
@@ -29,6 +33,7 @@ class Stated:
     published: Interval | None = None
     title: str | None = None
     language: str | None = None
+    byline: str | None = None
 
     def over(self, general: Stated) -> Stated:
         """These statements where they are made, else those of `general`.
@@ -46,7 +51,8 @@ class Stated:
     def parts(self) -> tuple[str, ...]:
         """The statements as strings, "" where none is made; part of a report's id."""
         when = "/".join(str(day or "") for day in self.published) if self.published else ""
-        return (self.outlet or "", self.url or "", when, self.title or "", self.language or "")
+        parts = (self.outlet or "", self.url or "", when, self.title or "", self.language or "")
+        return (*parts, self.byline) if self.byline else parts  # ids of before bylines hold
 
 
 def parse_published(value: str) -> Interval:
@@ -83,7 +89,7 @@ def from_mapping(raw: Mapping[str, object], path: str) -> tuple[Stated, list[Pro
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
-    for name in ("outlet", "url", "published", "title", "language"):
+    for name in STATED:
         value = raw.get(name)
         if isinstance(value, str) and value.strip():
             found[name] = value.strip()

@@ -1,19 +1,27 @@
 """Run: ties the stages to a store, on one machine."""
 
-from dragoman.read import Stated, parse_published
+from dragoman.read import ROW_FIELDS, Reading, Stated, parse_published
 from dragoman.run.local import annotate_paths, build, in_memory, remove
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, failed
+from dragoman.run.watch import Watchlist, read_watchlist, watch
+from dragoman.run.web import Web
 
 __all__ = [
     "INTERRUPTED",
+    "ROW_FIELDS",
     "BuildResult",
     "Progress",
+    "Reading",
     "Removed",
     "Stated",
+    "Watchlist",
+    "Web",
     "annotate_paths",
     "build",
     "failed",
     "in_memory",
     "parse_published",
+    "read_watchlist",
     "remove",
+    "watch",
 ]

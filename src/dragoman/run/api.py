@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,11 @@ from typing import Any
 from dragoman.annotate import annotate as annotate_reports
 from dragoman.dossier import Dossier
 from dragoman.model import Annotated, Interval, Problem
-from dragoman.read import Stated, parse_published, read_text
+from dragoman.read import Reading, Stated, parse_published, read_text
 from dragoman.record import to_record
 from dragoman.run.local import build as run_build
 from dragoman.run.result import INTERRUPTED
+from dragoman.run.web import Web
 
 Day = str | date
 Stating = Day | tuple[Day | None, Day | None] | None
@@ -69,16 +70,22 @@ def build(
     published: Stating = None,
     outlet: str | None = None,
     url: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    linked: bool = False,
+    allow_private: bool = False,
     force: bool = False,
 ) -> Dossier:
     """Read, annotate, link and compare reports into a dossier, and open it.
 
     Args:
-        paths: files and folders, or one of them.
+        paths: files, folders, patterns and addresses, or one of them.
         into: the dossier; it is made if there is none, else added to.
         published: when all of them were published, as for `annotate`.
         outlet: who published all of them.
         url: where they were published.
+        columns: which column of tables, or key of JSON, holds which field: `{"text": "body"}`.
+        linked: whether the pages that feeds link to are read in the place of the feeds' own words.
+        allow_private: whether addresses of this machine and of local networks may be fetched.
         force: annotate again what is stored already.
 
     Raises:
@@ -88,7 +95,8 @@ def build(
     """
     stated = Stated(outlet=outlet, url=url, published=_interval(published))
     several = [paths] if isinstance(paths, str | Path) else paths
-    if run_build(several, into, stated, force=force).exit_code == INTERRUPTED:
+    how, web = Reading(columns=columns or {}), Web(linked=linked, allow_private=allow_private)
+    if run_build(several, into, stated, how, web, force=force).exit_code == INTERRUPTED:
         raise KeyboardInterrupt
     return Dossier.open(into)
 

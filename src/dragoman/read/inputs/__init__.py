@@ -1,0 +1,20 @@
+"""From paths to reports, one file a format; what cannot be read becomes a problem."""
+
+from dragoman.read.inputs.corpus import read_inputs
+from dragoman.read.inputs.feeds import Entry, Feed, read_entry, read_feed
+from dragoman.read.inputs.response import Response, read_response
+from dragoman.read.inputs.rows import ROW_FIELDS
+from dragoman.read.inputs.shared import Reading, Unreadable
+
+__all__ = [
+    "ROW_FIELDS",
+    "Entry",
+    "Feed",
+    "Reading",
+    "Response",
+    "Unreadable",
+    "read_entry",
+    "read_feed",
+    "read_inputs",
+    "read_response",
+]

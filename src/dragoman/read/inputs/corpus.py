@@ -1,0 +1,143 @@
+"""From paths to reports: files, folders, patterns and standard input, one report at a time."""
+
+from __future__ import annotations
+
+import io
+import stat
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from dragoman.model import Problem, Report
+from dragoman.problems import problem
+from dragoman.read.inputs.archives import read_warc
+from dragoman.read.inputs.bodies import limit_of, read_body, said_of
+from dragoman.read.inputs.feeds import read_entries
+from dragoman.read.inputs.files import Found, find_files
+from dragoman.read.inputs.kinds import Kind, kind_of
+from dragoman.read.inputs.mail import read_mail, read_mailbox
+from dragoman.read.inputs.packed import SUFFIXES, first_of, packing_of, unpacked
+from dragoman.read.inputs.rows import read_csv, read_json, read_json_lines, read_parquet
+from dragoman.read.inputs.shared import HEAD, Items, Reader, Reading, Unreadable, whole
+from dragoman.read.report import Source
+from dragoman.read.stated import Stated, read_sidecar, sidecar_of
+
+_READERS: dict[Kind, Reader] = {
+    "json lines": read_json_lines,
+    "json": read_json,
+    "csv": read_csv,
+    "parquet": read_parquet,
+    "warc": read_warc,
+    "feed": read_entries,
+    "mail": read_mail,
+    "mailbox": read_mailbox,
+}
+
+
+def read_inputs(
+    paths: Iterable[str | Path],
+    stated: Stated | None = None,
+    how: Reading | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    pass_over: Collection[Path] = (),
+) -> Iterator[Report | Problem]:
+    """Every report under the paths, in a stable order, each followed by the problems about it.
+
+    Bad input never raises: it is a `Problem` of the catalogue, and reading goes on. A report with
+    the name and text of an earlier one is a problem (R012) and is left out. One report is held in
+    memory at a time, whatever the size of the archive it comes from.
+
+    Args:
+        paths: files, folders (recursively, by name; hidden files, sidecars and dossiers are
+            passed over), patterns such as `reports/**/*.html`, and "-" for standard input. What
+            a file is, is told by its first bytes and its name; docs/reading.md has the table.
+        stated: what holds for all of them; a sidecar or what a file states goes before it.
+        how: how to read them.
+        stdin: what "-" reads; the process's standard input by default.
+        pass_over: files that are not read where they are met in a folder.
+    """
+    seen: dict[str, str] = {}
+    general, how = stated or Stated(), how or Reading()
+    for path in paths:
+        for item in _read_path(path, general, how, stdin, pass_over):
+            if isinstance(item, Report) and item.id in seen:
+                yield problem("R012", item.path, detail=seen[item.id])
+                continue
+            if isinstance(item, Report):
+                seen[item.id] = item.path
+            yield item
+
+
+def _read_path(
+    path: str | Path,
+    stated: Stated,
+    how: Reading,
+    stdin: BinaryIO | None,
+    pass_over: Collection[Path],
+) -> Items:
+    if str(path) == "-":
+        yield from _read_stream(stdin or sys.stdin.buffer, Source("-", "-", stated), how, "")
+        return
+    for found in find_files(Path(path)):
+        if isinstance(found, Problem):
+            yield found
+        elif found.file == Path(path) or found.file not in pass_over:
+            yield from _read_file(found, stated, how)
+
+
+def _read_file(found: Found, stated: Stated, how: Reading) -> Items:
+    try:
+        stream = _opened(found.file)
+    except OSError as error:
+        yield problem("R003", found.shown, detail=error.strerror or str(error))
+        return
+    sidecar = sidecar_of(found.file)
+    own, problems = read_sidecar(sidecar) if sidecar else (Stated(), [])
+    source = Source(found.name, found.shown, own.over(stated))
+    with stream:
+        yield from _read_stream(stream, source, how, found.file.name.lower())
+    yield from problems
+
+
+def _opened(file: Path) -> BinaryIO:
+    """The file, open for reading.
+
+    Raises:
+        OSError: it cannot be read, or is a pipe or a device.
+    """
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError("not a regular file")
+    return file.open("rb", buffering=0)
+
+
+def _read_stream(raw: BinaryIO, source: Source, how: Reading, name: str) -> Items:
+    """The reports in a stream of any kind; whatever goes wrong on the way is a problem."""
+    stream: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", raw), HEAD)
+    try:
+        yield from _read_kind(stream, source, how, name)
+    except Unreadable as error:
+        yield said_of(error, source.path)
+    except (OSError, EOFError) as error:
+        yield problem("R020", source.path, detail=str(error))
+    finally:
+        stream.detach()  # whose stream it is closes it
+
+
+def _read_kind(stream: io.BufferedReader, source: Source, how: Reading, name: str) -> Items:
+    """The reports in a stream, by its kind and without its compression."""
+    head = stream.peek(HEAD)[:HEAD]
+    packing = packing_of(head)
+    if packing:
+        name = name.removesuffix(next((s for s in SUFFIXES if name.endswith(s)), ""))
+        head = first_of(head, packing)
+    kind = kind_of(Path(name).suffix, head)
+    if packing and kind != "warc":  # an archive is compressed record by record
+        stream = unpacked(stream, packing)
+    if kind == "unknown":
+        raise Unreadable("R014", Path(name).suffix)
+    if kind in _READERS:
+        yield from _READERS[kind](stream, source, how)
+    else:
+        yield from read_body(whole(stream, limit_of(kind)), kind, source, how)

@@ -1,0 +1,166 @@
+"""One build: reads, annotates and stores window by window, then links and compares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dragoman.annotate import annotate
+from dragoman.compare import compare
+from dragoman.dossier import Dossier, Store
+from dragoman.link import link
+from dragoman.model import Problem, Report
+from dragoman.problems import problem
+from dragoman.run.result import DONE, SOME_FAILED, BuildResult, Progress, Watcher, failed
+from dragoman.run.versions import PROGRAM, stage_version
+
+BATCH = 32
+"""Reports annotated and stored at a time: what an interruption can cost."""
+
+# Reports read ahead of annotating them: enough that a folder is read whole, and its size known
+# before the slow part begins; few enough that an archive of any size fits in memory.
+_WINDOW_REPORTS = 2000
+_WINDOW_TEXT = 16 << 20  # characters
+
+_STDIN = "-"
+
+Met = tuple[Problem, str | None]
+"""A problem of reading, and the id of the report it is about, if any."""
+
+
+class Build:
+    """One build: what it counted and met so far, which outlives an interruption.
+
+    Args:
+        path: the dossier.
+        force: whether what is stored already is annotated again.
+        progress: told how far the build is.
+    """
+
+    def __init__(self, path: Path, *, force: bool, progress: Watcher) -> None:
+        self.path = path
+        self.counts = {
+            "read": 0,
+            "annotated": 0,
+            "unchanged": 0,
+            "replaced": 0,
+            "other-language": 0,
+        }
+        self.problems: list[Problem] = []
+        self._force = force
+        self._progress = progress
+        self._ids: dict[str, str] = {}  # of each report read, with its path
+        self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
+
+    def run(self, items: Iterable[Report | Problem]) -> BuildResult:
+        """Builds from what was read; what is held in memory of it is a window at a time."""
+        began = datetime.now(UTC)
+        with Store.open(self.path, PROGRAM) as store:
+            for window, last in _windows(self._watched(items)):
+                self._take(window, store, last=last)
+            self._replace(store)
+            self._link(store)
+            self.problems += store.problems_of(self._ids)
+            if store.written:
+                store.log("build", {"force": self._force}, self.counts, began)
+            self._progress(Progress("publish", len(self._ids), len(self._ids)))
+            store.publish()
+        with Dossier.open(self.path) as dossier:
+            counts = {**self.counts, **dossier.counts()}
+        code = SOME_FAILED if failed(self.problems) else DONE
+        return BuildResult(self.path, counts, tuple(self.problems), code)
+
+    def _take(self, window: Sequence[Report | Problem], store: Store, *, last: bool) -> None:
+        """Stores a window; what reading met goes under its path, in the place of earlier news."""
+        reports: list[Report] = []
+        for item in window:
+            if isinstance(item, Report):
+                reports.append(item)
+                continue
+            self.problems.append(item)
+            about = reports[-1].id if reports and reports[-1].path == item.path else None
+            self._met[item.path].append((item, about))
+        for path in dict.fromkeys(item.path for item in window):
+            store.put_problems(path, self._met.get(path, []))
+        self._ids |= {report.id: report.path for report in reports}
+        self.counts["read"] += len(reports)
+        self.counts["other-language"] += sum(r.language not in (None, "en") for r in reports)
+        self._annotate(reports, store, last=last)
+
+    def _annotate(self, reports: Sequence[Report], store: Store, *, last: bool) -> None:
+        version = stage_version("annotate")
+        made = {} if self._force else store.made("annotate")
+        fresh = [report for report in reports if made.get(report.id) != version]
+        self.counts["unchanged"] += len(reports) - len(fresh)
+        before = self.counts["annotated"]
+        total = before + len(fresh) if last else None
+        for start in range(0, len(fresh), BATCH):
+            self._progress(Progress("annotate", before + start, total))
+            batch = list(annotate(fresh[start : start + BATCH]))
+            store.put(batch, version)
+            self.counts["annotated"] += len(batch)
+        self._progress(Progress("annotate", before + len(fresh), total))
+
+    def _replace(self, store: Store) -> None:
+        """Take out what was stored of a path whose text is another now.
+
+        Standard input is no place, so what comes from there replaces nothing.
+        """
+        now: dict[str, list[str]] = defaultdict(list)
+        for report, path in self._ids.items():
+            now[path].append(report)
+        earlier: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, str] = {}
+        for row in store.reports():
+            names[row["id"]] = row["name"]
+            if row["path"] in now and row["id"] not in self._ids and row["path"] != _STDIN:
+                earlier[row["path"]].append(row["id"])
+        for path, gone in earlier.items():
+            store.drop(gone)
+            store.add_problem(problem("S002", path, detail=names[now[path][0]]), now[path][0])
+            self.counts["replaced"] += len(gone)
+
+    def _link(self, store: Store) -> None:
+        self._progress(Progress("link", 0, len(self._ids)))
+        if store.made("link").get("all") != stage_version("link"):
+            self.problems += relink(store)
+        self._progress(Progress("link", len(self._ids), len(self._ids)))
+
+    def _watched(self, items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
+        """The items, telling how many reports there were so far."""
+        read = 0
+        for item in items:
+            if isinstance(item, Report):
+                read += 1
+                self._progress(Progress("read", read))
+            yield item
+
+
+def relink(store: Store) -> list[Problem]:
+    """Link and compare all that is stored; the problems of storing it."""
+    annotated = store.annotated()
+    linked = link(annotated)
+    comparisons = tuple(compare(annotated, linked))
+    return store.put_linked(replace(linked, comparisons=comparisons), stage_version("link"))
+
+
+def _windows(
+    items: Iterable[Report | Problem],
+) -> Iterator[tuple[list[Report | Problem], bool]]:
+    """The items in stretches that fit in memory, and whether it is the last one.
+
+    A report and the problems about it stay together.
+    """
+    window: list[Report | Problem] = []
+    reports = text = 0
+    for item in items:
+        if isinstance(item, Report):
+            if reports >= _WINDOW_REPORTS or text >= _WINDOW_TEXT:
+                yield window, False
+                window, reports, text = [], 0, 0
+            reports, text = reports + 1, text + len(item.text)
+        window.append(item)
+    yield window, True

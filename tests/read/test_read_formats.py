@@ -1,0 +1,391 @@
+"""Tables, feeds, mails, documents and compressed files: what is read, what is said of the rest."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import time
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from dragoman.model import Interval, Problem, Report
+from dragoman.read import Reading, Stated, read_feed, read_inputs
+from dragoman.read.inputs import documents, rows
+from dragoman.read.inputs.documents import reflowed
+from dragoman.read.inputs.fragments import fragment_text
+from tests.webserver import ARTICLE, page
+
+STORY = "\n\n".join(ARTICLE)
+MAY_4 = Interval(date(2019, 5, 4), date(2019, 5, 4))
+
+
+def read(path: Path | str, **more: object) -> tuple[list[Report], list[str]]:
+    items = list(read_inputs([path], **more))  # type: ignore[arg-type]
+    return (
+        [item for item in items if isinstance(item, Report)],
+        [item.code for item in items if isinstance(item, Problem)],
+    )
+
+
+def kept(folder: Path, name: str, content: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def name_of(report: Report) -> str:
+    return report.path.rsplit("/", 1)[-1]
+
+
+CSV = """id;headline;body;date;paper
+1;Ferry strike ends;"The strike ended; boats sail.
+
+They will sail ""at nine"".";2019-05-04;Dock News
+2;short row
+3;Too many;a;2019-05-05;b;c
+4;Open;"A mark that nobody closes;2019-05-06;Dock News
+5;Harbour reopens;The harbour reopened on Tuesday.;2019-05-07;Dock News
+6;No text;;2019-05-08;Dock News
+"""
+COLUMNS = {"text": "body", "published": "date", "title": "headline", "outlet": "paper"}
+
+
+def test_a_table_is_read_by_its_mapping_and_each_ragged_row_is_told(tmp_path: Path) -> None:
+    path = kept(tmp_path, "x.csv", CSV)
+    reports, codes = read(path, how=Reading(columns=COLUMNS))
+    assert [name_of(report) for report in reports] == ["x.csv#1", "x.csv#5"]
+    first = reports[0]
+    assert first.text == 'The strike ended; boats sail.\n\nThey will sail "at nine".'
+    assert (first.title, first.published.when) == ("Ferry strike ends", MAY_4)
+    assert first.outlet is not None
+    assert first.outlet.name == "Dock News"
+    assert codes == ["R025"] * 4
+
+
+def test_a_table_without_a_text_says_which_columns_it_has(tmp_path: Path) -> None:
+    (found,) = read_inputs([kept(tmp_path, "x.csv", CSV)])
+    assert isinstance(found, Problem)
+    assert found.code == "R029"
+    assert "headline, body" in found.what
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=1, max_size=9)
+)
+def test_a_table_that_a_program_wrote_is_read_back(texts: list[str]) -> None:
+    import csv  # noqa: PLC0415
+
+    plain = [text.replace("\r", " ").replace("\0", " ") for text in texts]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["number", "text", "title"])
+    writer.writerows([n, f"The text is {text}", "x"] for n, text in enumerate(plain))
+    lines = ((n, line) for n, line in enumerate(io.StringIO(out.getvalue(), newline="\n"), 1))
+    next(lines)
+    found = [values for _, values in rows._records(lines, ",", 3)]
+    assert found == [[str(n), f"The text is {text}", "x"] for n, text in enumerate(plain)]
+
+
+def test_parquet_is_read_with_typed_days(tmp_path: Path) -> None:
+    table = {
+        "body": [STORY, None, "The ferries sail again."],
+        "date": [date(2019, 5, 4), None, None],
+        "unused": [b"\0", b"\0", b"\0"],
+    }
+    parquet.write_table(pa.table(table), tmp_path / "x.parquet")
+    reports, codes = read(tmp_path / "x.parquet", how=Reading(columns=COLUMNS))
+    assert [name_of(report) for report in reports] == ["x.parquet#1", "x.parquet#3"]
+    assert reports[0].published.when == MAY_4
+    assert codes == ["R025"]
+    kept(tmp_path, "torn.parquet", (tmp_path / "x.parquet").read_bytes()[:-20])
+    assert read(tmp_path / "torn.parquet") == ([], ["R024"])
+
+
+def test_json_holds_a_list_or_an_object_with_one(tmp_path: Path) -> None:
+    row = {"body": STORY, "date": "2019-05-04"}
+    how = Reading(columns=COLUMNS)
+    for held in ([row, {"body": ""}], {"count": 2, "articles": [row, 7]}):
+        reports, codes = read(kept(tmp_path, "x.json", json.dumps(held)), how=how)
+        assert [report.text for report in reports] == [STORY]
+        assert codes == ["R025"]
+    assert read(kept(tmp_path, "x.json", "{"), how=how)[1] == ["R024"]
+    assert read(kept(tmp_path, "x.json", "[" * 100_000), how=how)[1] == ["R024"]
+
+
+def test_json_lines_of_any_encoding_lose_only_bad_lines(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": STORY}, ensure_ascii=False)
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        reports, codes = read(kept(tmp_path, "x.jsonl", f"{line}\n{{oops\n".encode(encoding)))
+        assert [report.text for report in reports] == [STORY]
+        assert codes == ["R009"]
+
+
+FEED = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Dock News</title>
+<item><title>Ferry strike ends</title><link>https://dock.example/1</link>
+<pubDate>Sat, 04 May 2019 23:10:00 -0500</pubDate>
+<description>Short &lt;b&gt;summary&lt;/b&gt;.</description>
+<content:encoded><![CDATA[<p>The strike on the ferries ended, the union said.</p><p>Boats sail.</p>
+<script>track()</script>]]></content:encoded></item>
+<item><title>Nothing but a title</title><link>https://dock.example/2</link></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Dock News</title><entry>
+<title>Changed</title><id>tag:dock.example,2019:3</id><updated>2019-05-09T10:00:00Z</updated>
+<summary>The harbour reopened on Tuesday.</summary></entry></feed>"""
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.rss", "feed", "feed.txt"])
+def test_a_feed_is_read_entry_by_entry(tmp_path: Path, name: str) -> None:
+    (report,), codes = read(kept(tmp_path, name, FEED))
+    assert report.path.endswith("#https://dock.example/1")
+    assert report.text == (
+        "Ferry strike ends\n\nThe strike on the ferries ended, the union said.\n\nBoats sail."
+    )
+    # The day at the publisher's, though it was the fifth in Greenwich by then.
+    assert (report.published.when, report.url) == (MAY_4, "https://dock.example/1")
+    assert codes == ["R031"]
+
+
+def test_a_date_of_change_dates_no_report(tmp_path: Path) -> None:
+    (report,), _ = read(kept(tmp_path, "a.atom", ATOM))
+    assert report.published.how == "unknown"
+
+
+def test_a_feed_of_ten_thousand_entries_is_bounded() -> None:
+    items = "".join(
+        f"<item><title>Boat {n}</title><link>https://dock.example/{n}</link>"
+        f"<description>Boat {n} sailed.</description></item>"
+        for n in range(10_000)
+    )
+    began = time.process_time()
+    feed = read_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+    assert time.process_time() - began < 30
+    assert [entry.url for entry in feed.entries[::9999]] == [
+        "https://dock.example/0",
+        "https://dock.example/9999",
+    ]
+    assert len(feed.entries) == 10_000
+
+
+def test_what_is_no_feed_is_said(tmp_path: Path) -> None:
+    assert read(kept(tmp_path, "x.rss", "<html>no</html>"))[1] == ["R027"]
+    assert read(kept(tmp_path, "x.xml", "<data/>"))[1] == ["R014"]
+
+
+def mail(body: bytes, *headers: str) -> bytes:
+    stated = ("MIME-Version: 1.0", "Date: Sat, 04 May 2019 23:10:00 -0500", *headers)
+    return "\r\n".join(stated).encode() + b"\r\n" + body
+
+
+def parted(kind: str, *parts: tuple[str, bytes]) -> bytes:
+    pieces = [f"Content-Type: {kind}; boundary=b\r\n".encode()]
+    pieces += [f"--b\r\n{headers}\r\n\r\n".encode() + content for headers, content in parts]
+    return b"\r\n".join([*pieces, b"--b--"])
+
+
+LATIN = STORY.replace("“", '"').replace("”", '"').encode("latin-1")
+
+
+def attached(name: str) -> str:
+    return f'Content-Disposition: attachment; filename="{name}"'
+
+
+def test_a_mail_is_dated_and_titled_by_its_header(tmp_path: Path) -> None:
+    body = parted(
+        "multipart/mixed",
+        ("Content-Type: text/plain; charset=iso-8859-1", LATIN),
+        (f"Content-Type: application/octet-stream\r\n{attached('a.txt')}", b"The ferries sail."),
+        (f"Content-Type: image/png\r\n{attached('a.png')}", b"\x89PNG"),
+    )
+    raw = mail(body, "Subject: =?utf-8?q?Ferry_=E2=80=93_update?=", "Message-ID: <1@x>")
+    for name in ("a.eml", "a.txt"):
+        reports, codes = read(kept(tmp_path, name, raw))
+        assert [name_of(report) for report in reports] == [name, f"{name}#a.txt"]
+        assert (reports[0].title, reports[0].published.when) == ("Ferry – update", MAY_4)
+        assert codes == []
+    second = mail(b"\r\n", "Message-ID: <2@x>")
+    box = b"From a@x Sat\r\n" + raw + b"\r\n\r\nFrom b@x Sun\r\n" + second
+    reports, codes = read(kept(tmp_path, "box.mbox", box))
+    assert [name_of(report) for report in reports] == ["box.mbox#1", "box.mbox#1#a.txt"]
+    assert codes == ["R001"]
+
+
+def test_a_saved_page_is_dated_by_itself_and_its_frames_are_looked_at(tmp_path: Path) -> None:
+    frames = b'<html><body><iframe src="cid:b"></iframe></body></html>'
+    body = parted(
+        "multipart/related; type=text/html",
+        ("Content-Type: text/html\r\nContent-ID: <a>", frames),
+        ("Content-Type: text/html; charset=utf-8\r\nContent-ID: <b>", page()),
+    )
+    raw = mail(
+        body, "From: <Saved by a browser>", "Snapshot-Content-Location: https://dock.example/1"
+    )
+    (report,), codes = read(kept(tmp_path, "a.mhtml", raw))
+    assert (report.title, report.url) == ("Ministers sign ferry accord", "https://dock.example/1")
+    assert report.published.how == "unknown"
+    assert codes == []
+
+
+def test_mails_inside_mails_without_end_come_to_an_end(tmp_path: Path) -> None:
+    inside = "Content-Type: message/rfc822\r\n\r\n" * 3000
+    assert read(kept(tmp_path, "a.eml", mail(inside.encode())))[1] in (["R001"], ["R026"])
+
+
+def pdf(*lines: str) -> bytes:
+    """A PDF document of one page, its lines set one below the other."""
+    shown = "".join(f"({line}) Tj T* " for line in lines)
+    stream = f"BT /F1 12 Tf 14 TL 50 700 Td {shown}ET".encode("latin-1")
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        font,
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(out)
+    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
+
+
+PDF = pdf(
+    "The transport ministers of the two countries signed an",
+    "accord on ferries on Friday, after nine months of nego-",
+    "tiations in the harbour.",
+    "The strike on the ferries ended the day before, the union",
+    "said.",
+)
+
+
+def test_a_pdf_is_read_in_paragraphs(tmp_path: Path) -> None:
+    (report,), codes = read(kept(tmp_path, "a.pdf", PDF))
+    assert report.text.split("\n\n") == [
+        "The transport ministers of the two countries signed an accord on ferries on Friday,"
+        " after nine months of negotiations in the harbour.",
+        "The strike on the ferries ended the day before, the union said.",
+    ]
+    assert codes == []
+
+
+def test_word_and_rtf_documents_are_read(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for paragraph in ARTICLE:
+        document.add_paragraph(paragraph)
+    document.save(tmp_path / "a.docx")
+    (report,), _ = read(tmp_path / "a.docx")
+    assert report.text == STORY
+    rtf = rb"{\rtf1\ansi The strike ended.\par Boats sail \'93at nine\'94 again.\par}"
+    (report,), _ = read(kept(tmp_path, "a.rtf", rtf))
+    assert report.text == "The strike ended.\n\nBoats sail “at nine” again."
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.pdf", b"%PDF-1.7\n1 0 obj"), ("a.docx", b"PK\x03\x04word/"), ("a.pdf", PDF[:300])],
+)
+def test_a_damaged_document_is_said(tmp_path: Path, name: str, content: bytes) -> None:
+    assert read(kept(tmp_path, name, content)) == ([], ["R026"])
+
+
+def test_a_missing_library_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(documents, "import_module", missing)
+    assert read(kept(tmp_path, "a.pdf", PDF)) == ([], ["R023"])
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "P"]), max_size=40), max_size=12))
+def test_reflowing_loses_no_letter(lines: list[str]) -> None:
+    def letters(text: str) -> str:
+        return "".join(c for c in text if c != "-" and not c.isspace())
+
+    assert letters(reflowed("\n".join(lines))) == letters("\n".join(lines).replace("\x85", ""))
+
+
+@given(st.text(alphabet="<>/ab&;pdiv! -\"'=\n\0é", max_size=80))
+def test_no_markup_breaks_the_reading_of_fragments(markup: str) -> None:
+    assert "\n\n\n" not in fragment_text(markup)
+
+
+def test_a_fragment_is_its_blocks() -> None:
+    assert fragment_text(f"<p>one <b>bold</b> word</p>{'<div>' * 150}<p>two") == (
+        "one bold word\n\ntwo"
+    )
+    assert fragment_text("no markup & nothing <!-- said -->") == "no markup & nothing"
+    assert fragment_text("<div>" * 100_000) == ""
+
+
+def test_compressed_files_are_what_they_hold(tmp_path: Path) -> None:
+    (plain,), _ = read(kept(tmp_path, "a.txt.gz", gzip.compress(STORY.encode())))
+    assert plain.text == STORY
+    lines = json.dumps({"text": STORY}).encode()
+    (line,), _ = read(kept(tmp_path, "a.jsonl.gz", gzip.compress(lines)))
+    assert name_of(line) == "a.jsonl.gz#1"
+    (html,), _ = read("-", stdin=io.BytesIO(gzip.compress(page())))
+    assert "Home" not in html.text
+    torn = gzip.compress(b"".join(b'{"text": "Boat %d sailed."}\n' % n for n in range(9000)))
+    reports, codes = read(kept(tmp_path, "torn.jsonl.gz", torn[: len(torn) // 2]))
+    assert len(reports) > 1000
+    assert set(codes) <= {"R020", "R009"}
+
+
+@pytest.mark.parametrize("name", ["bomb.html.gz", "bomb.txt.gz", "bomb.jsonl.gz", "bomb.csv.gz"])
+def test_a_bomb_is_not_unpacked(tmp_path: Path, name: str) -> None:
+    header = b'text,title\n"' if ".csv" in name else b""
+    packed = gzip.compress(header + bytes(100 << 20))
+    reports, codes = read(kept(tmp_path, name, packed))
+    assert reports == []
+    assert set(codes) & {"R022", "R016", "R002"}
+
+
+def test_a_page_of_two_hundred_megabytes_is_not_parsed(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    with path.open("wb") as file:
+        file.write(b"<html><body><p>")
+        file.truncate(200 << 20)
+    assert read(path) == ([], ["R016"])
+
+
+def test_markup_that_nests_without_end_is_a_problem_or_read(tmp_path: Path) -> None:
+    nested = b"<html><body>" + b"<div><iframe>" * 50_000 + b"words"
+    reports, codes = read(kept(tmp_path, "a.html", nested))
+    assert len(reports) + len(codes) >= 1
+    assert set(codes) <= {"R007", "R008", "R013"}
+
+
+def test_a_wrong_charset_does_not_spoil_what_is_plainly_utf8(tmp_path: Path) -> None:
+    html = page().replace(b"<head>", b'<head><meta charset="iso-8859-1">')
+    (report,), _ = read(kept(tmp_path, "a.html", html))
+    assert "“We have waited" in report.text
+
+
+def test_a_pattern_names_files_from_its_last_plain_folder(tmp_path: Path) -> None:
+    for name in ("a/x.txt", "a/b/y.txt", "a/z.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(STORY + name)
+    reports, codes = read(str(tmp_path / "a" / "**" / "*.txt"))
+    assert [report.name for report in reports] == ["b/y.txt", "x.txt"]
+    assert codes == []
+    assert read(str(tmp_path / "*.none"))[1] == ["R003"]
+
+
+def test_a_stated_byline_is_kept(tmp_path: Path) -> None:
+    row = {"text": STORY, "byline": "Anna Berg", "published": datetime(2019, 5, 4).isoformat()}  # noqa: DTZ001
+    (report,), _ = read(kept(tmp_path, "x.jsonl", json.dumps(row)))
+    assert (report.byline, report.published.when) == ("Anna Berg", MAY_4)
+    assert Stated(byline="x").parts() != Stated().parts()
