@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from dragoman.annotate.actors import Cast
+from dragoman.annotate.actors import Cast, mentions
 from dragoman.annotate.attribution import find_statements
 from dragoman.annotate.events import code_events
 from dragoman.annotate.parse import Paragraph, overlong, parse, pipeline
@@ -47,7 +47,7 @@ def annotate_one(report: Report, paragraphs: list[Paragraph]) -> Annotated:
     claims = code_events(report, paragraphs, cast, times, statements)
     return Annotated(
         report=report,
-        mentions=tuple(cast.mentions(report.id)),
+        mentions=tuple(mentions(cast, report.id)),
         times=tuple(times),
         claims=tuple(claims),
         problems=tuple(overlong(report)),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.names import Name, nominals
 from dragoman.annotate.actors.referents import Referent, Referents
@@ -36,6 +37,48 @@ def pronoun(
         if r.gender in {None, gender} and not same_clause(referents, r, paragraph, head)
     ]
     return (antecedent(fitting, paragraph, head).actor,) if fitting else ()
+
+
+def thing(doc: Doc, word: Token, actor_at: Callable[[Token], Actor | None]) -> tuple[Actor, ...]:
+    """The state, group or organisation that "it", "its" or "them" means in its own sentence.
+
+    () unless it is clear: "it" and "its" take the subject of their clause or of one around it, or
+    the name they are coordinated with; "them" the last group named before.
+    """
+    if word.lower_ == "them" and word.dep_ == "dobj":
+        before = (actor_at(t) for t in reversed(doc[word.sent.start : word.i]))
+        groups = (actor for actor in before if actor is not None and actor.kind == "group")
+        return tuple(islice(groups, 1))
+    if word.lower_ not in {"it", "its"} or is_expletive(word):
+        return ()
+    for candidate in owners(word):
+        actor = actor_at(candidate)
+        if actor is not None and actor.kind != "person":
+            return (actor,)
+    return ()
+
+
+def is_expletive(word: Token) -> bool:
+    """Whether "it" means nothing: "it is clear that", "it was agreed", "made it clear"."""
+    if word.lower_ != "it":
+        return False
+    verb = word.head
+    clause = any(t.dep_ in {"acomp", "attr", "ccomp", "auxpass"} for t in verb.children)
+    return word.dep_ not in SUBJECTS or clause and verb.lemma_ in {"be", "seem", "appear"} | {
+        t.lemma_ for t in (verb,) if any(c.dep_ == "auxpass" for c in t.children)
+    }
+
+
+def owners(word: Token) -> Iterator[Token]:
+    """Whom "it" or "its" may mean, the nearest first: a conjunct before it, then subjects."""
+    current = word
+    while current.head != current:
+        if current.dep_ == "conj" and current.head.i < word.i:
+            yield current.head
+        current = current.head
+        for child in current.children:
+            if child.dep_ in SUBJECTS and child.i < word.i and child != word:
+                yield child
 
 
 def antecedent(fitting: list[Referent], paragraph: int, head: Token) -> Referent:

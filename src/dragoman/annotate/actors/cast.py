@@ -23,7 +23,7 @@ from dragoman.annotate.actors.roles import Role, office_word, role_of, shared_ro
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import SUBJECTS, coordinated, phrase, right_edge
 from dragoman.knowledge import World
-from dragoman.model import Actor, ActorKind, Interval, Mention, Span, content_id
+from dragoman.model import Actor, ActorKind, Interval, Span
 
 NAMING = {"person", "outlet", "organisation", "group"}
 REFERRED = {"person", "outlet", "organisation"}
@@ -70,26 +70,9 @@ class Cast:
         paragraph = self.paragraphs[name.paragraph]
         return paragraph.locate(paragraph.doc[name.first : name.last])
 
-    def mentions(self, report_id: str) -> list[Mention]:
-        """Every name of the report as a mention, places with their coordinates."""
-        found = []
-        for name in self.names:
-            span = self.span_of(name)
-            entry = self.world.entry(name.id)
-            found.append(
-                Mention(
-                    id=content_id("m", report_id, span.start, span.end, name.kind),
-                    span=span,
-                    kind=name.kind,
-                    entity=name.name,
-                    entity_id=name.id,
-                    country=name.country,
-                    lat=entry.lat if entry else None,
-                    lon=entry.lon if entry else None,
-                    feature=entry.feature if entry and name.kind == "place" else None,
-                )
-            )
-        return found
+    def names_of(self, paragraph: int) -> Sequence[Name]:
+        """The names of a paragraph, in order."""
+        return self._by_paragraph.get(paragraph, ())
 
     # -- noun phrases
 

@@ -6,21 +6,20 @@ named entities for what no list can hold. `persons` then joins short names to fu
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
+from dragoman.annotate.actors.surfaces import BODIES, Known, known_name
+from dragoman.annotate.actors.words import courtesy, nominals, title_words
 from dragoman.annotate.parse import Paragraph
-from dragoman.knowledge import Entry, Kind, World
+from dragoman.knowledge import World
 from dragoman.model import MentionKind, content_id
 
-LONGEST = 7
-"""Tokens of the longest name looked up."""
+__all__ = ["LABELS", "Name", "courtesy", "find_names", "nominals"]
+
 LABELS: dict[str, MentionKind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -28,8 +27,8 @@ LABELS: dict[str, MentionKind] = {
     "LOC": "place",
     "FAC": "place",
 }
-KINDS: tuple[Kind, ...] = ("person", "group", "state", "organisation", "outlet", "place")
-PLACE_PREPOSITIONS = {"in", "at", "near", "to", "from", "into", "outside", "around", "inside"}
+FUSED = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
+"""Two words whose space was lost in scraping: "IranDuring"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,152 +52,130 @@ class Name:
         return self.first <= token.i < self.last
 
 
-@cache
-def nominals() -> dict[str, dict[str, list[str]]]:
-    """The word lists of nominals.toml."""
-    return tomllib.loads(files(__package__).joinpath("nominals.toml").read_text("utf-8"))
-
-
-@cache
-def courtesy() -> dict[str, str | None]:
-    """Title words and the gender they tell."""
-    titles = nominals()["titles"]
-    plain: dict[str, str | None] = dict.fromkeys(titles["plain"])
-    return plain | dict.fromkeys(titles["male"], "male") | dict.fromkeys(titles["female"], "female")
-
-
 def find_names(paragraphs: Sequence[Paragraph], world: World) -> list[Name]:
     """All names of a report in order, each as it stands."""
     return [
         name
         for index, paragraph in enumerate(paragraphs)
-        for name in paragraph_names(index, paragraph.doc, world)
+        for name in paragraph_names(index, paragraph, world)
     ]
 
 
-def paragraph_names(index: int, doc: Doc, world: World) -> Iterator[Name]:
+def paragraph_names(index: int, paragraph: Paragraph, world: World) -> Iterator[Name]:
     """The names of one paragraph: the longest known surface at each token, else the parser's."""
-    entity_at = {t.i: ent for ent in doc.ents if ent.label_ in LABELS for t in ent}
+    doc = paragraph.doc
+    known = known_names(doc, world)
+    ends = {t.i: ent.end for ent in doc.ents if ent.label_ in LABELS for t in ent}
+    prose = paragraph.role != "title"
     position = 0
     while position < len(doc):
-        name = known_name(index, doc, position, world)
-        if name is None and world.demonym(doc[position].text) is not None:
-            position += 1
-            continue
-        if name is None and position in entity_at:
-            name = parsed_name(index, doc, position, entity_at[position].end)
-        if name is None:
-            position += 1
-            continue
-        yield name
-        position = name.last
+        name = as_name(index, known[position]) if position in known else None
+        if name is None and world.demonym(doc[position].text) is None:
+            if position in ends:
+                inner = next((k for k in range(position + 1, ends[position]) if k in known), None)
+                if inner is None or not qualified(doc, position, known[inner]):
+                    name = parsed_name(index, doc, position, ends[position], world)
+            elif prose:
+                name = titled_name(index, doc, position)
+        yield from [name] if name is not None else []
+        position = name.last if name is not None else position + 1
 
 
-def known_name(index: int, doc: Doc, first: int, world: World) -> Name | None:
-    """The longest surface of the knowledge base that starts at a token."""
-    if not starts_name(doc[first]) or negating_prefix(doc, first):
-        return None
-    for last in range(min(len(doc), first + LONGEST), first, -1):
-        words = doc[first:last]
-        if words[-1].is_space or words[-1].text in {"'s", "’s", ",", "."}:
-            continue
-        entries = world.lookup(words.text, *KINDS)
-        entry = choose(entries, doc, first, last)
-        if entry is not None and not inside_longer_name(doc, first, last, entry):
-            return Name(
-                index, first, last, mention_kind(entry), entry.name, entry.id, entry.country
-            )
-    return None
+def known_names(doc: Doc, world: World) -> dict[int, Known]:
+    """The longest known surface at each token that starts one, none inside another."""
+    found: dict[int, Known] = {}
+    position = 0
+    while position < len(doc):
+        known = known_name(doc, position, world)
+        if known is not None:
+            found[position] = known
+        position = known.last if known is not None else position + 1
+    return found
 
 
-def starts_name(token: Token) -> bool:
-    """Whether a token can start a name: a capital or figure, or "the"/"al-" before one."""
-    return token.text[:1].isupper() or token.lower_ == "al"
+def as_name(index: int, known: Known) -> Name:
+    """A known surface as a name."""
+    entry = known.entry
+    return Name(index, known.first, known.last, entry.kind, entry.name, entry.id, entry.country)
 
 
-def negating_prefix(doc: Doc, first: int) -> bool:
-    """Whether a prefix makes a word mean something else: "non-Syrian", "anti-Russian"."""
-    return (
-        first > 1
-        and doc[first - 1].text == "-"
-        and not doc[first - 1].whitespace_
-        and (doc[first - 2].lower_ in nominals()["prefixes"]["words"])
-    )
+def qualified(doc: Doc, first: int, known: Known) -> bool:
+    """Whether the words before a known name only qualify it: "the Russian Sputnik News".
+
+    They do not where the known name is a piece of a longer one: "the Bank of Russia".
+    """
+    linked = any(t.pos_ in {"ADP", "CCONJ"} for t in doc[first : known.first])
+    return known.entry.kind in BODIES and not linked
 
 
-def choose(entries: tuple[Entry, ...], doc: Doc, first: int, last: int) -> Entry | None:
-    """The reading of a surface that fits where it stands, or None where none does."""
-    words = doc[first:last]
-    place = located(words.root)
-    sure = [
-        entry
-        for entry in entries
-        if (words.text not in entry.ambiguous or confirmed(words, entry, place))
-        and not (len(words.text) <= 2 and not words.text.isupper())
-    ]
-    if not sure:
-        return None
-    kinds = [entry.kind for entry in sure]
-    if "state" in kinds or "organisation" in kinds:
-        wanted = "place" if place and "state" not in kinds else None
-    else:
-        wanted = "place" if place else None
-    ranked = [e for e in sure if e.kind == wanted] or [e for e in sure if e.kind != "place"]
-    return biggest(ranked or list(sure))
-
-
-def biggest(entries: list[Entry]) -> Entry:
-    """Of several places of one name the most populous; of other things the first listed."""
-    return max(entries, key=lambda e: (e.feature == "capital", e.population or 0))
-
-
-def confirmed(words: DocSpan, entry: Entry, place: bool) -> bool:
-    """Whether where it stands, or the parser, bears out a surface that is a common word too."""
-    labels = {t.ent_type_ for t in words}
-    if entry.kind == "place":
-        return place or bool(labels & {"GPE", "LOC"})
-    return labels == {"PERSON" if entry.kind == "person" else "ORG"}
-
-
-def located(head: Token) -> bool:
-    """Whether a noun is said to be where something is or goes."""
-    noun = head.head if head.dep_ == "compound" else head
-    return noun.dep_ == "pobj" and noun.head.lower_ in PLACE_PREPOSITIONS
-
-
-def inside_longer_name(doc: Doc, first: int, last: int, entry: Entry) -> bool:
-    """Whether a single word is really a piece of a longer name: "Costa" of "Costa Rica"."""
-    if last - first > 1:
-        return False
-    if entry.kind == "person":
-        word = doc[first]
-        return word.dep_ == "compound" and word.head.i == last and word.head.pos_ == "PROPN"
-    ent = next((e for e in doc.ents if e.start <= first < e.end), None)
-    return ent is not None and ent.label_ == "PERSON" and len(ent) > 1 and entry.kind == "place"
-
-
-def mention_kind(entry: Entry) -> MentionKind:
-    """An entry's kind as a mention's."""
-    return entry.kind
-
-
-def parsed_name(index: int, doc: Doc, first: int, last: int) -> Name | None:
-    """A name that only the parser knows, titles and possessives cut off."""
+def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Name | None:
+    """A name that only the parser knows; titles, possessives and glosses in brackets cut off."""
     label = LABELS[doc[first].ent_type_]
     while first < last and (
         doc[first].lower_ in courtesy() or doc[first].is_punct or doc[first].lower_ == "the"
     ):
         first += 1
+    bracket = next((t.i for t in doc[first:last] if t.text in {"(", "["}), last)
+    last = bracket if bracket > first else last
     while last > first and (doc[last - 1].text in {"'s", "’s", "’"} or doc[last - 1].is_punct):
         last -= 1
-    text = doc[first:last].text
-    if last <= first or not text[:1].isupper() or not any(c.isalpha() for c in text):
+    words = doc[first:last]
+    if not is_nameable(words.text) or is_fused(words.text, doc, world):
         return None
-    root = doc[first:last].root
+    root = words.root
     if label == "place" and root.pos_ == "NOUN" and root.text.islower():
         return None
-    if root.dep_ == "appos" and root.head.lemma_.lower() in nominals()["offices"]["heads"]:
+    if named_by_office(root) or after_office(doc, first):
         label = "person"
-    if label == "person" and any(t.pos_ in {"VERB", "AUX"} for t in doc[first:last]):
+    if label == "person" and any(t.pos_ in {"VERB", "AUX"} for t in words):
         return None
-    return Name(index, first, last, label, " ".join(text.split()), content_id("e", label, text))
+    return Name(
+        index,
+        first,
+        last,
+        label,
+        " ".join(words.text.split()),
+        content_id("e", label, words.text),
+    )
+
+
+def is_nameable(text: str) -> bool:
+    """Whether words can be a name: a capital first, and letters."""
+    return text[:1].isupper() and any(c.isalpha() for c in text)
+
+
+def is_fused(text: str, doc: Doc, world: World) -> bool:
+    """Whether a word is a known name with the next sentence's first word stuck to it."""
+    match = FUSED.fullmatch(text)
+    if match is None or not doc.vocab[match[2].lower()].is_stop:
+        return False
+    return bool(world.lookup(match[1]))
+
+
+def named_by_office(root: Token) -> bool:
+    """Whether a name stands in apposition to an office: "the envoy, Ivan Petrov"."""
+    return root.dep_ == "appos" and root.head.lemma_.lower() in nominals()["offices"]["heads"]
+
+
+def after_office(doc: Doc, first: int) -> bool:
+    """Whether an office stands right before a name: "Ambassador Ivan Petrov"."""
+    before = doc[first - 1] if first else None
+    return before is not None and before.lower_ in title_words() and before.pos_ != "ADJ"
+
+
+def titled_name(index: int, doc: Doc, first: int) -> Name | None:
+    """A name that neither reader knows, told by the title before it: "envoy Qasim Brel said"."""
+    if not after_office(doc, first) or not is_proper(doc[first]):
+        return None
+    last = first
+    while last < len(doc) and is_proper(doc[last]) and doc[last].lower_ not in title_words():
+        last += 1
+    if last == first or doc[first - 1].is_sent_start and doc[first - 1].pos_ != "PROPN":
+        return None
+    text = doc[first:last].text
+    return Name(index, first, last, "person", text, content_id("e", "person", text))
+
+
+def is_proper(token: Token) -> bool:
+    """Whether a token is written and read as a name of which no reader knows the kind."""
+    return token.text[:1].isupper() and token.pos_ == "PROPN" and not token.ent_type_

@@ -1,0 +1,224 @@
+"""Every mention of an actor or a place in a report, each with the one it refers to.
+
+Names come with their titles; after them noun phrases that mean one actor ("the Iranian leader",
+"a diplomatic source", "Israeli officials"), nationalities that stand for a state, and pronouns.
+What stands for several at once ("the two leaders", "their") is no mention: a mention has one
+entity. The claims know whom such a phrase means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.annotate.actors.anaphora import thing
+from dragoman.annotate.actors.cast import Cast
+from dragoman.annotate.actors.names import Name
+from dragoman.annotate.actors.phrases import bare, is_individual, titled
+from dragoman.annotate.actors.roles import adjective_country, named_state, office_word
+from dragoman.annotate.actors.standing import acting_nationality, acts, opening
+from dragoman.annotate.actors.words import nominals
+from dragoman.knowledge import Entry
+from dragoman.model import Actor, Mention, MentionForm, MentionKind, Span, content_id
+
+PLURAL = {"NNS", "NNPS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention before it gets its id: tokens `[first, last)` and the one it refers to."""
+
+    first: int
+    last: int
+    kind: MentionKind
+    entity: str
+    id: str
+    country: str | None
+    form: MentionForm
+
+
+def mentions(cast: Cast, report_id: str) -> Iterator[Mention]:
+    """The mentions of a report in the order of its text."""
+    for index, paragraph in enumerate(cast.paragraphs):
+        found = {(f.first, f.last): f for f in reversed([*Reading(cast, index).found()])}
+        for (first, last), one in sorted(found.items()):
+            span = paragraph.locate(paragraph.doc[first:last])
+            yield as_mention(report_id, span, one, cast.world.entry(one.id))
+
+
+def as_mention(report_id: str, span: Span, found: Found, entry: Entry | None) -> Mention:
+    """A mention with its id, places with their coordinates."""
+    place = entry if found.kind == "place" else None
+    return Mention(
+        id=content_id("m", report_id, span.start, span.end, found.kind),
+        span=span,
+        kind=found.kind,
+        entity=found.entity,
+        entity_id=found.id,
+        country=found.country,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        feature=place.feature if place else None,
+        form=found.form,
+    )
+
+
+class Reading:
+    """The mentions of one paragraph; names first, since they settle what the rest may be."""
+
+    def __init__(self, cast: Cast, paragraph: int) -> None:
+        self.cast, self.world, self.paragraph = cast, cast.world, paragraph
+        self.doc: Doc = cast.paragraphs[paragraph].doc
+        self.names = cast.names_of(paragraph)
+        self.taken: set[int] = set()
+
+    def found(self) -> Iterator[Found]:
+        """Names, then for each other word what it refers to."""
+        for name in self.names:
+            yield from self.named(name)
+        for token in self.doc:
+            if token.i not in self.taken:
+                yield from self.referring(token)
+
+    # -- names
+
+    def named(self, name: Name) -> Iterator[Found]:
+        """A name with its title; a state or a capital as the actor or the place it stands for."""
+        first, kind, entity, identity = name.first, name.kind, name.name, name.id
+        if kind == "person":
+            first = titled(self.doc, name.first)
+        elif kind == "outlet":
+            first = self.unowned(name)
+        elif kind in {"state", "place"}:
+            yield self.state_or_place(name)
+            return
+        self.taken.update(range(first, name.last))
+        yield Found(first, name.last, kind, entity, identity, name.country, "name")
+
+    def unowned(self, name: Name) -> int:
+        """The first token of a name without the state that owns it: "Israel's Channel 10"."""
+        owner = (t.i + 1 for t in self.doc[name.first : name.last - 1] if t.lower_ in {"'s", "’s"})
+        return next(owner, name.first)
+
+    def state_or_place(self, name: Name) -> Found:
+        """A state, or a capital that stands for one, if it acts; else the place."""
+        self.taken.update(range(name.first, name.last))
+        state = self.state(name)
+        if state is not None and acts(self.doc, name.first, name.last):
+            of = (state.name, state.id, state.country)
+            return Found(name.first, name.last, "state", *of, "name")
+        place = self.country(name) if name.kind == "state" else None
+        of = (place.name, place.id, place.country) if place else (name.name, name.id, name.country)
+        return Found(name.first, name.last, "place", *of, "name")
+
+    def state(self, name: Name) -> Entry | None:
+        """The state that a name is of, or whose government it may stand for."""
+        entry = self.world.entry(name.id)
+        if name.kind == "state":
+            return entry
+        if entry is not None and entry.feature == "country" and entry.country:
+            return self.world.entry(f"state:{entry.country}")
+        return self.world.metonym(name.name) if entry and entry.feature == "capital" else None
+
+    def country(self, name: Name) -> Entry | None:
+        """The land of a state."""
+        places = self.world.places(name.name)
+        return next((p for p in places if p.feature == "country"), None)
+
+    # -- other words
+
+    def referring(self, token: Token) -> Iterator[Found]:
+        """What a word outside all names refers to, as the head of its phrase."""
+        if token.tag_ in {"PRP", "PRP$"}:
+            yield from self.pronoun(token)
+        elif token.text[:1].isupper() and (state := self.world.demonym(token.text)) is not None:
+            if acting_nationality(token):
+                yield self.mention(token.i, token.i + 1, state)
+        elif token.pos_ in {"NOUN", "PROPN"} and token.idx >= opening(self.doc):
+            yield from self.nominal(token)
+
+    def mention(self, first: int, last: int, state: Entry) -> Found:
+        """A state as an actor."""
+        return Found(first, last, "state", state.name, state.id, state.country, "nominal")
+
+    def pronoun(self, token: Token) -> Iterator[Found]:
+        """A pronoun for one person, state or group that was named."""
+        words = nominals()["pronouns"]
+        if token.lower_ in (*words["male"], *words["female"]):
+            who = self.cast.resolve(self.paragraph, token)
+        else:
+            who = thing(self.doc, token, self.actor_at)
+        if len(who) == 1:
+            yield self.refers(token.i, token.i + 1, who[0], "pronoun")
+
+    def nominal(self, token: Token) -> Iterator[Found]:
+        """A noun phrase for a person in a role, somebody unnamed, or a group."""
+        if token.tag_ in PLURAL or token.lemma_.lower() in nominals()["peoples"]["heads"]:
+            yield from self.group(token)
+            return
+        office = office_word(token) is token or is_individual(token)
+        if not office or token.dep_ in {"compound", "amod", "nmod"}:
+            return
+        first, last = bare(token)
+        person = self.in_apposition(token)
+        who = (person,) if person else self.cast.resolve(self.paragraph, token)
+        if len(who) != 1 or who[0].kind not in {"person", "state"}:
+            return
+        if who[0].id is not None or is_individual(token):
+            yield self.refers(first, last, who[0], "nominal")
+
+    def in_apposition(self, token: Token) -> Actor | None:
+        """The person whose name a role follows: "Ivan Petrov, Russia's ambassador"."""
+        if token.dep_ != "appos":
+            return None
+        name = self.cast.name_at(self.paragraph, token.head)
+        return self.cast.actor(name) if name is not None and name.kind == "person" else None
+
+    def group(self, token: Token) -> Iterator[Found]:
+        """People of a nationality or a side, unnamed: "Israeli officials", "Iran-backed forces"."""
+        words = nominals()
+        lemma = token.lemma_.lower()
+        plain = (*words["plain_groups"]["heads"], *words["offices"]["heads"])
+        if lemma not in (*plain, *words["peoples"]["heads"]):
+            return
+        first, last = bare(token)
+        state = self.whose(token, first)
+        if state is None:
+            return
+        text = " ".join(self.doc[first:last].text.split())
+        known = self.world.lookup(text, "group", "organisation", "outlet")
+        self.taken.update(range(first, token.i + 1))
+        if known:
+            entry = known[0]
+            of = (entry.name, entry.id, entry.country)
+            yield Found(first, last, entry.kind, *of, "nominal")
+            return
+        yield Found(
+            first, last, "group", text, content_id("e", "group", text), state, "nominal"
+        )
+
+    def whose(self, token: Token, first: int) -> str | None:
+        """The country of a group, from a nationality or a state's name before its noun."""
+        for word in self.doc[first : token.i]:
+            country = adjective_country(word, self.world) or named_state(word, self.world)
+            if country is not None and word.text[:1].isupper():
+                return country
+        return None
+
+    # -- help
+
+    def actor_at(self, token: Token) -> Actor | None:
+        """The state, group or organisation that a word names or is part of the name of."""
+        name = self.cast.name_at(self.paragraph, token)
+        if name is None or name.kind in {"person", "place"}:
+            return None
+        return self.cast.actor(name)
+
+    def refers(self, first: int, last: int, who: Actor, form: MentionForm) -> Found:
+        """A phrase as a mention of an actor; an unnamed one is known by its words."""
+        text = " ".join(self.doc[first:last].text.split())
+        name = who.name if who.id is not None else text
+        identity = who.id or content_id("e", who.kind, name)
+        return Found(first, last, who.kind, name, identity, who.country, form)
