@@ -36,7 +36,8 @@ def pronoun(
         for r in referents.before(paragraph, head)
         if r.gender in {None, gender} and not same_clause(referents, r, paragraph, head)
     ]
-    return (antecedent(fitting, paragraph, head).actor,) if fitting else ()
+    found = antecedent(referents, fitting, paragraph, head)
+    return (found.actor,) if found is not None else ()
 
 
 def thing(doc: Doc, word: Token, actor_at: Callable[[Token], Actor | None]) -> tuple[Actor, ...]:
@@ -75,20 +76,44 @@ def owners(word: Token) -> Iterator[Token]:
     while current.head != current:
         if current.dep_ == "conj" and current.head.i < word.i:
             yield current.head
+        for clause in current.children:
+            if clause.dep_ == "advcl" and clause.i < word.i:
+                yield from (t for t in clause.children if t.dep_ in SUBJECTS)
         current = current.head
         for child in current.children:
             if child.dep_ in SUBJECTS and child.i < word.i and child != word:
                 yield child
 
 
-def antecedent(fitting: list[Referent], paragraph: int, head: Token) -> Referent:
-    """The subject of the nearest earlier sentence that has one, else the nearest person."""
+def antecedent(
+    referents: Referents, fitting: list[Referent], paragraph: int, head: Token
+) -> Referent | None:
+    """Whom "he" or "his" means of those who fit; None where nobody does.
+
+    A possessive before its clause looks ahead ("For his part, Rouhani said"). Else it is the
+    subject of the sentence so far; for a possessive anybody in it; then the subject of the nearest
+    earlier sentence that has one, and last the nearest person.
+    """
+    ahead = subject_ahead(referents, paragraph, head)
+    if ahead is not None:
+        return ahead
     here = [r for r in fitting if r.paragraph == paragraph and r.sentence == head.sent.start]
     subjects = [r for r in here if r.subject]
-    if subjects:
-        return subjects[-1]
-    earlier = [r for r in fitting if r.subject and r not in here]
-    return earlier[-1] if earlier else fitting[-1]
+    if subjects or (here and head.tag_ == "PRP$"):
+        return (subjects or here)[-1]
+    earlier = [r for r in fitting if r.subject and r not in here] or fitting
+    return earlier[-1] if earlier else None
+
+
+def subject_ahead(referents: Referents, paragraph: int, head: Token) -> Referent | None:
+    """The subject after a phrase that opens its sentence with a possessive, if it is a person."""
+    if head.tag_ != "PRP$":
+        return None
+    verb = next((t for t in head.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.i < head.i:
+        return None
+    subjects = {t.i for t in verb.children if t.dep_ in SUBJECTS and t.i > head.i}
+    return next((r for r in referents.persons if r.paragraph == paragraph and r.token in subjects), None)
 
 
 def same_clause(referents: Referents, referent: Referent, paragraph: int, head: Token) -> bool:

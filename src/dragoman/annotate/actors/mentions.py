@@ -9,16 +9,17 @@ entity. The claims know whom such a phrase means.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.anaphora import thing
 from dragoman.annotate.actors.cast import Cast
 from dragoman.annotate.actors.names import Name
-from dragoman.annotate.actors.phrases import bare, is_individual, titled
+from dragoman.annotate.actors.phrases import LINKS, bare, is_individual, titled
 from dragoman.annotate.actors.roles import adjective_country, named_state, office_word
 from dragoman.annotate.actors.standing import acting_nationality, acts, opening
+from dragoman.annotate.actors.surfaces import negating_prefix
 from dragoman.annotate.actors.words import nominals
 from dragoman.knowledge import Entry
 from dragoman.model import Actor, Mention, MentionForm, MentionKind, Span, content_id
@@ -73,6 +74,11 @@ class Reading:
         self.doc: Doc = cast.paragraphs[paragraph].doc
         self.names = cast.names_of(paragraph)
         self.taken: set[int] = set()
+        titles = (range(titled(self.doc, n.first), n.first) for n in self.names)
+        # "Ambassador to Israel Ivan Petrov": the state he is sent to, whatever the parse says.
+        self.linked = {
+            i for title in titles for i in title if i - 1 in title and self.doc[i - 1].lower_ in LINKS
+        }
 
     def found(self) -> Iterator[Found]:
         """Names, then for each other word what it refers to."""
@@ -91,6 +97,7 @@ class Reading:
             first = titled(self.doc, name.first)
         elif kind == "outlet":
             first = self.unowned(name)
+            yield from self.owner(name, first)
         elif kind in {"state", "place"}:
             yield self.state_or_place(name)
             return
@@ -102,11 +109,17 @@ class Reading:
         owner = (t.i + 1 for t in self.doc[name.first : name.last - 1] if t.lower_ in {"'s", "’s"})
         return next(owner, name.first)
 
+    def owner(self, name: Name, first: int) -> Iterator[Found]:
+        """The state before a name, if there is one."""
+        if first > name.first:
+            states = self.world.lookup(self.doc[name.first : first - 1].text, "state")
+            yield from (replace(self.mention(name.first, first - 1, s), form="name") for s in states)
+
     def state_or_place(self, name: Name) -> Found:
         """A state, or a capital that stands for one, if it acts; else the place."""
         self.taken.update(range(name.first, name.last))
         state = self.state(name)
-        if state is not None and acts(self.doc, name.first, name.last):
+        if state is not None and (name.first in self.linked or acts(self.doc, name.first, name.last)):
             of = (state.name, state.id, state.country)
             return Found(name.first, name.last, "state", *of, "name")
         place = self.country(name) if name.kind == "state" else None
@@ -179,9 +192,8 @@ class Reading:
     def group(self, token: Token) -> Iterator[Found]:
         """People of a nationality or a side, unnamed: "Israeli officials", "Iran-backed forces"."""
         words = nominals()
-        lemma = token.lemma_.lower()
         plain = (*words["plain_groups"]["heads"], *words["offices"]["heads"])
-        if lemma not in (*plain, *words["peoples"]["heads"]):
+        if not {token.lemma_.lower(), token.lower_} & {*plain, *words["peoples"]["heads"]}:
             return
         first, last = bare(token)
         state = self.whose(token, first)
@@ -202,6 +214,8 @@ class Reading:
     def whose(self, token: Token, first: int) -> str | None:
         """The country of a group, from a nationality or a state's name before its noun."""
         for word in self.doc[first : token.i]:
+            if word.i > 1 and word.nbor(-1).text == "-" and negating_prefix(self.doc, word.i):
+                return None
             country = adjective_country(word, self.world) or named_state(word, self.world)
             if country is not None and word.text[:1].isupper():
                 return country

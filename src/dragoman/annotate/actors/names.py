@@ -70,7 +70,7 @@ def paragraph_names(index: int, paragraph: Paragraph, world: World) -> Iterator[
     position = 0
     while position < len(doc):
         name = as_name(index, known[position]) if position in known else None
-        if name is None and world.demonym(doc[position].text) is None:
+        if name is None and not leads_in(doc[position], world):
             if position in ends:
                 inner = next((k for k in range(position + 1, ends[position]) if k in known), None)
                 if inner is None or not qualified(doc, position, known[inner]):
@@ -99,6 +99,13 @@ def as_name(index: int, known: Known) -> Name:
     return Name(index, known.first, known.last, entry.kind, entry.name, entry.id, entry.country)
 
 
+def leads_in(token: Token, world: World) -> bool:
+    """Whether a word at the head of a parser's entity is no part of the name."""
+    if token.lower_ in courtesy() or token.is_punct or token.lower_ == "the":
+        return True
+    return token.text[:1].isupper() and world.demonym(token.text) is not None
+
+
 def qualified(doc: Doc, first: int, known: Known) -> bool:
     """Whether the words before a known name only qualify it: "the Russian Sputnik News".
 
@@ -109,12 +116,8 @@ def qualified(doc: Doc, first: int, known: Known) -> bool:
 
 
 def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Name | None:
-    """A name that only the parser knows; titles, possessives and glosses in brackets cut off."""
+    """A name that only the parser knows; possessives and glosses in brackets cut off."""
     label = LABELS[doc[first].ent_type_]
-    while first < last and (
-        doc[first].lower_ in courtesy() or doc[first].is_punct or doc[first].lower_ == "the"
-    ):
-        first += 1
     bracket = next((t.i for t in doc[first:last] if t.text in {"(", "["}), last)
     last = bracket if bracket > first else last
     while last > first and (doc[last - 1].text in {"'s", "’s", "’"} or doc[last - 1].is_punct):

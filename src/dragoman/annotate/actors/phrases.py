@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.words import nominals, title_words
-from dragoman.annotate.syntax import phrase
 
 MODIFIERS = {"ADJ", "NOUN", "PROPN"}
 LINKS = {"to", "of", "for"}
@@ -66,19 +65,19 @@ def joined_to(word: Token) -> bool:
 
 
 def bare(head: Token) -> tuple[int, int]:
-    """Tokens `[first, last)` of a noun phrase without article, owner, number or clause."""
-    span, doc = phrase(head), head.doc
-    tokens = [t for t in doc[head.left_edge.i : head.right_edge.i + 1] if span.start <= t.idx]
-    last = max((t.i for t in tokens if t.idx < span.end), default=head.i) + 1
-    first = head.i
-    while first > span_first(doc, span.start, head.i) and belongs(doc[first - 1]):
+    """Tokens `[first, last)` of a noun phrase without article, owner, number or clause.
+
+    After its noun it takes what the role is of or to ("president of Iran"), nothing else.
+    """
+    doc, first, last = head.doc, head.i, head.i + 1
+    while first > head.left_edge.i and belongs(doc[first - 1]):
         first -= 1
+    for part in head.children:
+        if part.i == last and part.lower_ in LINKS and part.dep_ == "prep":
+            inner = next((t for t in part.children if t.dep_ == "pobj"), None)
+            plain = inner is not None and inner.pos_ == "PROPN"
+            last = inner.i + 1 if inner is not None and plain else last
     return first, last
-
-
-def span_first(doc: Doc, start: int, head: int) -> int:
-    """The index of the token that starts at a character offset, at most `head`."""
-    return next((i for i in range(head + 1) if doc[i].idx >= start), head)
 
 
 def belongs(token: Token) -> bool:

@@ -18,7 +18,6 @@ from dragoman.annotate.actors.words import nominals
 DATELINE = re.compile(r"^[^.!?“”\"]{2,60}?(?:\s[–—-]{1,2}|[–—]|-)\s|^[^.!?“”\"|:]{2,40}\|\s?:")
 """What stands before the first sentence of a report: "MOSCOW (Reuters) – ", "Moscow, SANA – "."""
 QUALIFYING = {"compound", "nmod", "amod"}
-NAMED_BESIDE = {"appos", "npadvmod"}
 
 
 @cache
@@ -46,7 +45,9 @@ def acts(doc: Doc, first: int, last: int) -> bool:
         return qualifies_act(head)
     if head.dep_ in {"dobj", "obj"}:
         return head.head.lemma_.lower() not in standings()["reached"]["verbs"]
-    return head.dep_ not in NAMED_BESIDE
+    if head.dep_ == "appos":
+        return head.head.ent_type_ not in {"GPE", "LOC", "FAC"}
+    return head.dep_ != "npadvmod"
 
 
 def opening(doc: Doc) -> int:
@@ -70,11 +71,12 @@ def located(head: Token) -> bool:
     lists = standings()
     prep = head.head
     word, above = prep.lower_, {prep.head.lemma_.lower(), prep.head.head.lemma_.lower()}
-    if word in lists["places"]["prepositions"] | lists["topics"]["prepositions"]:
-        about = word in lists["topics"]["prepositions"] and word != "over"
-        return not about or bool(above & lists["topics"]["nouns"])
+    if word in lists["places"]["prepositions"]:
+        return word != "at" or prep.head.lemma_.lower() not in lists["aims"]["verbs"]
+    if word in lists["topics"]["prepositions"]:
+        return bool(above & lists["topics"]["nouns"])
     if word in {"to", "from", "for"}:
-        return bool(above & lists["motion"]["words"]) or prep.i and prep.nbor(-1).lower_ == "out"
+        return bool(above & lists["motion"]["words"]) or above == {"out"}
     if word == "of":
         return prep.head.lemma_.lower() in lists["parts"]["nouns"] or prep.head.lower_ == "out"
     return False

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from dragoman.annotate.actors import standing
 from dragoman.annotate.actors.words import nominals, title_words
 from dragoman.knowledge import Entry, Kind, World
 
 LONGEST = 7
 """Tokens of the longest name looked up."""
 KINDS: tuple[Kind, ...] = ("person", "group", "state", "organisation", "outlet", "place")
-PLACE_PREPOSITIONS = {"in", "at", "near", "to", "from", "into", "outside", "around", "inside"}
 BODIES = {"organisation", "group", "outlet"}
 
 
@@ -171,4 +171,4 @@ def confirmed(spot: Spot, entry: Entry) -> bool:
 def located(head: Token) -> bool:
     """Whether a noun is said to be where something is or goes."""
     noun = head.head if head.dep_ == "compound" else head
-    return noun.dep_ == "pobj" and noun.head.lower_ in PLACE_PREPOSITIONS
+    return noun.dep_ == "pobj" and standing.located(noun)
