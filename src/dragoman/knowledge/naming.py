@@ -47,22 +47,24 @@ def slug(name: str) -> str:
 
 
 class _Rules(NamedTuple):
-    """What naming.toml says; spellings map a word to those that stand for it."""
+    """What naming.toml says; spellings map a word to those that stand for it, one_spelling to one."""
 
     family_first: frozenset[str]
     particles: frozenset[str]
     spellings: dict[str, tuple[str, ...]]
+    one_spelling: dict[str, str]
     common: frozenset[str]
 
 
 @cache
 def _rules() -> _Rules:
     data = read_toml("naming.toml")
-    rows = data["spellings"]["same"]
+    rows, families = data["spellings"]["same"], data["spellings"]["families"]
     return _Rules(
         frozenset(data["family_name_first"]["countries"]),
         frozenset(data["particles"]["words"]),
         {word.casefold(): tuple(row) for row in rows for word in row},
+        {normalise(word): normalise(row[0]) for row in [*rows, *families] for word in row},
         frozenset(data["common_words"]["family_names"]),
     )
 
@@ -101,6 +103,17 @@ def spellings(name: str) -> Iterator[str]:
     choices = [dict.fromkeys((word, *same.get(word.casefold(), ()))) for word in name.split()]
     some = islice(product(*choices), _MOST_SPELLINGS)
     yield from dict.fromkeys(" ".join(words) for words in some)
+
+
+@lru_cache(maxsize=1 << 14)
+def person_key(name: str) -> tuple[str, ...]:
+    """The words of a person's name in one spelling, particles left out.
+
+    "Sergey Lavrov" and "Sergei Lavrov", "Bashar Asad" and "Bashar al-Assad" have the same key.
+    """
+    rules = _rules()
+    words = [word for word in normalise(name).split() if word not in rules.particles]
+    return tuple(rules.one_spelling.get(word, word) for word in words)
 
 
 def person_names(

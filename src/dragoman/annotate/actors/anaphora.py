@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.names import Name, nominals
 from dragoman.annotate.actors.referents import Referent, Referents
+from dragoman.annotate.actors.standing import acts
 from dragoman.annotate.syntax import SUBJECTS
 from dragoman.knowledge import World
 from dragoman.model import Actor
@@ -31,10 +32,13 @@ def pronoun(
     gender = next((g for g in ("male", "female") if word in words[g]), None)
     if gender is None:
         return ()
+    speaking = quoting(referents, paragraph, head)
     fitting = [
         r
         for r in referents.before(paragraph, head)
-        if r.gender in {None, gender} and not same_clause(referents, r, paragraph, head)
+        if r.gender in {None, gender}
+        and r.key not in speaking
+        and not same_clause(referents, r, paragraph, head)
     ]
     found = antecedent(referents, fitting, paragraph, head)
     return (found.actor,) if found is not None else ()
@@ -85,6 +89,23 @@ def owners(word: Token) -> Iterator[Token]:
                 yield child
 
 
+def quoting(referents: Referents, paragraph: int, head: Token) -> set[str]:
+    """Keys of who speaks the quotation that a pronoun stands in: to himself he is no "he"."""
+    doc = referents.paragraphs[paragraph].doc
+    if not in_quotation(doc, head.idx):
+        return set()
+    said = [r for r in referents.persons if r.paragraph == paragraph and r.subject]
+    outside = [r for r in said if not in_quotation(doc, doc[r.token].idx)]
+    near = [r for r in outside if r.sentence == head.sent.start] or outside
+    return {r.key for r in near}
+
+
+def in_quotation(doc: Doc, offset: int) -> bool:
+    """Whether a character of a paragraph stands inside double quotation marks."""
+    before = doc.text[:offset]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def antecedent(
     referents: Referents, fitting: list[Referent], paragraph: int, head: Token
 ) -> Referent | None:
@@ -112,7 +133,9 @@ def subject_ahead(referents: Referents, paragraph: int, head: Token) -> Referent
     verb = next((t for t in head.ancestors if t.pos_ in {"VERB", "AUX"}), None)
     if verb is None or verb.i < head.i:
         return None
-    subjects = {t.i for t in verb.children if t.dep_ in SUBJECTS and t.i > head.i}
+    subjects = {
+        t.i for t in verb.children if t.dep_ in SUBJECTS and t.i > head.i and t != head.head
+    }
     return next((r for r in referents.persons if r.paragraph == paragraph and r.token in subjects), None)
 
 
@@ -173,12 +196,19 @@ def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> A
     both = referents.principals(len(referents.paragraphs), head)
     if len(both) != 2 or both[0].country == both[1].country:
         return None
-    counts = Counter(n.country for n in names if n.kind == "place" and n.country)
+    counts = Counter(n.country for n in names if n.country and is_where(referents, n))
     first, second = (counts[actor.country or ""] for actor in both)
     if first == second:
         return None
     host, guest = both if first > second else (both[1], both[0])
     return host if lemma in words["host"] else guest
+
+
+def is_where(referents: Referents, name: Name) -> bool:
+    """Whether a name is of where something happens: a place, or a state that does not act."""
+    doc = referents.paragraphs[name.paragraph].doc
+    lands = name.kind == "state" and not acts(doc, name.first, name.last)
+    return name.kind == "place" or lands
 
 
 def national(referents: Referents, paragraph: int, head: Token, world: World) -> Actor | None:

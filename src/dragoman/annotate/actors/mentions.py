@@ -21,6 +21,7 @@ from dragoman.annotate.actors.roles import adjective_country, named_state, offic
 from dragoman.annotate.actors.standing import acting_nationality, acts, opening
 from dragoman.annotate.actors.surfaces import negating_prefix
 from dragoman.annotate.actors.words import nominals
+from dragoman.annotate.syntax import SUBJECTS
 from dragoman.knowledge import Entry
 from dragoman.model import Actor, Mention, MentionForm, MentionKind, Span, content_id
 
@@ -174,13 +175,32 @@ class Reading:
         office = office_word(token) is token or is_individual(token)
         if not office or token.dep_ in {"compound", "amod", "nmod"}:
             return
-        first, last = bare(token)
+        if not self.refers_at_all(token):
+            return
+        first, last = self.extent(token)
         person = self.in_apposition(token)
         who = (person,) if person else self.cast.resolve(self.paragraph, token)
         if len(who) != 1 or who[0].kind not in {"person", "state"}:
             return
         if who[0].id is not None or is_individual(token):
             yield self.refers(first, last, who[0], "nominal")
+
+    def refers_at_all(self, token: Token) -> bool:
+        """Whether an office is somebody's rather than the post itself: not "run for president".
+
+        Nor is "the largest source of emissions" anybody.
+        """
+        if token.lemma_ == "source" and any(t.lower_ == "of" for t in token.children):
+            return False
+        if self.cast.paragraphs[self.paragraph].role == "title" or token.dep_ in SUBJECTS:
+            return True
+        return token.left_edge.i < token.i or token.text[:1].isupper()
+
+    def extent(self, token: Token) -> tuple[int, int]:
+        """The tokens of a noun phrase; a name at its end is taken whole."""
+        first, last = bare(token)
+        name = self.cast.name_at(self.paragraph, self.doc[last - 1])
+        return first, max(last, name.last) if name is not None else last
 
     def in_apposition(self, token: Token) -> Actor | None:
         """The person whose name a role follows: "Ivan Petrov, Russia's ambassador"."""
@@ -195,7 +215,7 @@ class Reading:
         plain = (*words["plain_groups"]["heads"], *words["offices"]["heads"])
         if not {token.lemma_.lower(), token.lower_} & {*plain, *words["peoples"]["heads"]}:
             return
-        first, last = bare(token)
+        first, last = self.extent(token)
         state = self.whose(token, first)
         if state is None:
             return

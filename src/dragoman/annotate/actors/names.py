@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from dragoman.annotate.actors.surfaces import BODIES, Known, known_name
 from dragoman.annotate.actors.words import courtesy, nominals, title_words
@@ -101,7 +102,7 @@ def as_name(index: int, known: Known) -> Name:
 
 def leads_in(token: Token, world: World) -> bool:
     """Whether a word at the head of a parser's entity is no part of the name."""
-    if token.lower_ in courtesy() or token.is_punct or token.lower_ == "the":
+    if token.lower_ in courtesy() or token.is_punct or token.pos_ in {"DET", "ADV", "SCONJ"}:
         return True
     return token.text[:1].isupper() and world.demonym(token.text) is not None
 
@@ -112,7 +113,8 @@ def qualified(doc: Doc, first: int, known: Known) -> bool:
     They do not where the known name is a piece of a longer one: "the Bank of Russia".
     """
     linked = any(t.pos_ in {"ADP", "CCONJ"} for t in doc[first : known.first])
-    return known.entry.kind in BODIES and not linked
+    whole = known.entry.kind == "person" and known.last - known.first > 1
+    return not linked and (whole or known.entry.kind in BODIES)
 
 
 def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Name | None:
@@ -126,10 +128,10 @@ def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Na
     if not is_nameable(words.text) or is_fused(words.text, doc, world):
         return None
     root = words.root
-    if label == "place" and root.pos_ == "NOUN" and root.text.islower():
-        return None
     if named_by_office(root) or after_office(doc, first):
         label = "person"
+    elif not bears_name(words):
+        return None
     if label == "person" and any(t.pos_ in {"VERB", "AUX"} for t in words):
         return None
     return Name(
@@ -140,6 +142,18 @@ def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Na
         " ".join(words.text.split()),
         content_id("e", label, words.text),
     )
+
+
+def bears_name(words: DocSpan) -> bool:
+    """Whether the parser's entity can be believed to be a name.
+
+    A common noun that only its sentence's start capitalises is none ("Scholars have debated"), nor
+    is a single word that is left of an entity whose beginning is known.
+    """
+    root = words.root
+    if root.pos_ == "NOUN" and (root.text.islower() or root.is_sent_start):
+        return False
+    return len(words) > 1 or words[0].ent_iob_ != "I" or words[0].ent_type_ == "PERSON"
 
 
 def is_nameable(text: str) -> bool:

@@ -25,7 +25,7 @@ class Offices:
 
     def holder(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person a role means; None where it means several or nobody known."""
-        if head.tag_ in {"NNS", "NNPS"}:
+        if head.tag_ in {"NNS", "NNPS"} or is_indefinite(head):
             return None
         if role.counterpart:
             return self._counterpart(paragraph, head, role)
@@ -75,6 +75,11 @@ class Offices:
         held = self.world.offices_of(other[-1].actor.id or "", when)
         found = (self._in_office(Role(t, role.country)) for t in sorted({h.title for h in held}))
         return next((actor for actor in found if actor is not None), None)
+
+
+def is_indefinite(head: Token) -> bool:
+    """Whether a phrase means none in particular: "a former minister", "every French president"."""
+    return any(t.lower_ in nominals()["indefinite"]["words"] for t in head.children)
 
 
 def person(entry: Entry, title: str) -> Actor:

@@ -11,6 +11,10 @@ from dragoman.annotate.syntax import coordinated
 from dragoman.knowledge import World
 
 
+HEADS = {"chief", "leader", "head", "boss", "president"}
+"""Who leads a presidency is the president: "the Kremlin chief"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """An office as a phrase words it: "foreign minister", and the state's code if it is said.
@@ -31,7 +35,7 @@ def role_of(doc: Doc, head: Token, world: World) -> Role | None:
         return None
     title = title_words(doc, office)
     if speaks_for_presidency(office, world):
-        title = "presidential " + title
+        title = "president" if title in HEADS else "presidential " + title
     country = nationality(doc, head, office, world)
     counterpart = office.lemma_.lower() in words["counterparts"]["heads"]
     return Role(title, country, counterpart)

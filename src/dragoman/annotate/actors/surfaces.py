@@ -40,6 +40,8 @@ def known_name(doc: Doc, first: int, world: World) -> Known | None:
         end = doc[last - 1]
         if not end.text[-1:].isalnum() or end.lower_ in {"'s", "’s"}:
             continue
+        if last - first == 1 and not nameable(token):
+            break
         spot = Spot(doc, first, last)
         entries = world.lookup(spot.text, *KINDS)
         entry = choose(entries, spot) if entries else None
@@ -50,7 +52,11 @@ def known_name(doc: Doc, first: int, world: World) -> Known | None:
 
 def reach(doc: Doc, first: int, world: World) -> int:
     """How many tokens from here on the longest known name may take; 0 where none starts here."""
-    opening = doc[first + 1] if doc[first].lower_ == "the" and first + 1 < len(doc) else doc[first]
+    opening = doc[first]
+    if opening.lower_ == "the" and first + 1 < len(doc):
+        opening = doc[first + 1]
+        if opening.text[:1].islower():
+            return 0
     words = openings(world).get(first_word(opening.text, world), 0)
     # Apostrophes and hyphens are tokens of their own; an article comes on top.
     return min(LONGEST, 2 * words, len(doc) - first) if words else 0
@@ -74,6 +80,11 @@ def first_word(text: str, world: World) -> str:
 def starts_name(token: Token) -> bool:
     """Whether a token can start a name: a capital or figure, or "al-" before one."""
     return token.text[:1].isupper() or token.lower_ == "al"
+
+
+def nameable(token: Token) -> bool:
+    """Whether a single word can be a name where it stands: "Let" of "Let's start" cannot."""
+    return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "NUM"} or token.ent_type_ != ""
 
 
 def negating_prefix(doc: Doc, first: int) -> bool:
@@ -102,7 +113,12 @@ class Spot:
     @cached_property
     def located(self) -> bool:
         """Whether something is said to be there or to go there."""
-        return located(self.words.root)
+        return is_located(self.words.root)
+
+    @property
+    def owns(self) -> bool:
+        """Whether it owns what follows: "Trump's" at the head of what the parser took for a name."""
+        return self.last < len(self.doc) and self.doc[self.last].lower_ in {"'s", "’s"}
 
     def inside_longer_name(self, entry: Entry) -> bool:
         """Whether the surface is a piece of a longer name: "Costa" of "Costa Rica".
@@ -165,10 +181,12 @@ def confirmed(spot: Spot, entry: Entry) -> bool:
     labels = {t.ent_type_ for t in spot.words}
     if entry.kind == "place":
         return spot.located or bool(labels & {"GPE", "LOC"})
-    return labels == {"PERSON" if entry.kind == "person" else "ORG"}
+    if entry.kind == "person":
+        return labels == {"PERSON"} or (labels == {"ORG"} and spot.owns)
+    return labels == {"ORG"}
 
 
-def located(head: Token) -> bool:
+def is_located(head: Token) -> bool:
     """Whether a noun is said to be where something is or goes."""
     noun = head.head if head.dep_ == "compound" else head
     return noun.dep_ == "pobj" and standing.located(noun)
