@@ -75,16 +75,16 @@ class Reading:
         self.doc: Doc = cast.paragraphs[paragraph].doc
         self.names = cast.names_of(paragraph)
         self.taken: set[int] = set()
-        titles = (range(titled(self.doc, n.first), n.first) for n in self.names)
+        people = [n for n in self.names if n.kind == "person"]
+        self.titles = {i for n in people for i in range(titled(self.doc, n.first), n.first)}
         # "Ambassador to Israel Ivan Petrov": the state he is sent to, whatever the parse says.
-        self.linked = {
-            i for title in titles for i in title if i - 1 in title and self.doc[i - 1].lower_ in LINKS
-        }
+        self.linked = {i for i in self.titles if i and self.doc[i - 1].lower_ in LINKS}
 
     def found(self) -> Iterator[Found]:
         """Names, then for each other word what it refers to."""
         for name in self.names:
-            yield from self.named(name)
+            if name.first not in self.titles or name.first in self.linked:
+                yield from self.named(name)
         for token in self.doc:
             if token.i not in self.taken:
                 yield from self.referring(token)

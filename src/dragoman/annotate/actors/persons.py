@@ -155,6 +155,8 @@ class Bearers:
                 found = replace(here, paragraph=index, first=token.i, last=token.i + 1)
                 meant = self.meant(found, token.text)
                 if meant is not None:
+                    first = token.i - (token.i > 0 and given(meant, token.nbor(-1).text))
+                    found = replace(found, first=first)
                     yield as_person(found, meant.name, meant.id, meant.country)
 
 
