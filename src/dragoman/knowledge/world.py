@@ -41,6 +41,7 @@ class World:
         self._domains = {d: e.id for e in self._entries.values() for d in e.domains}
         self._by_body = _grouped((h.body, h) for h in holdings)
         self._by_person = _grouped((h.person.id, h) for h in holdings)
+        self._asked: dict[tuple[str, str | None], tuple[Holding, ...]] = {}
 
     @staticmethod
     def normalise(surface: str) -> str:
@@ -129,10 +130,8 @@ class World:
             Every holding that touches `on`: for a leader, the supreme leader first; else the
             latest first. On the day of a change both the old and the new holder.
         """
-        found = (h for h in self._holdings(body) if self._answers(h, title))
-        if on is not None:
-            found = (h for h in found if not h.span.disjoint(on))
-        return tuple(sorted(found, key=_precedence))
+        found = self._ever(title, body)
+        return found if on is None else tuple(h for h in found if not h.span.disjoint(on))
 
     def offices_of(self, person_id: str, on: Interval | None = None) -> tuple[Holding, ...]:
         """The offices a person held, the latest first; only those that touch `on`, if given."""
@@ -145,6 +144,13 @@ class World:
         labels = domain.casefold().strip(".").split(".")
         tails = (".".join(labels[i:]) for i in range(len(labels) - 1))
         return next((self._entries[self._domains[t]] for t in tails if t in self._domains), None)
+
+    def _ever(self, title: str, body: str | None) -> tuple[Holding, ...]:
+        """Who was ever meant by a title, kept: reports ask the same few over and over."""
+        if (title, body) not in self._asked:
+            found = (h for h in self._holdings(body) if self._answers(h, title))
+            self._asked[title, body] = tuple(sorted(found, key=_precedence))
+        return self._asked[title, body]
 
     def _keys(self, kind: Kind) -> _Index:
         return load_gazetteer().by_key if kind == "place" else self._index[kind]

@@ -155,8 +155,10 @@ class Cast:
         doc = self.paragraphs[paragraph].doc
         words = span.of(doc.text)
         entries = self.world.lookup(words, "organisation", "group", "outlet", "state")
+        if not entries:
+            return None
         part = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if not entries or part is None or not is_proper(part):
+        if part is None or not is_proper(part):
             return None
         entry = entries[0]
         return Name(

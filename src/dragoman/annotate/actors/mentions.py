@@ -17,7 +17,7 @@ from dragoman.annotate.actors.anaphora import thing
 from dragoman.annotate.actors.cast import Cast
 from dragoman.annotate.actors.names import Name
 from dragoman.annotate.actors.phrases import LINKS, bare, is_individual, titled
-from dragoman.annotate.actors.roles import adjective_country, named_state, office_word
+from dragoman.annotate.actors.roles import adjective_country, named_state, names_office
 from dragoman.annotate.actors.standing import acting_nationality, acts, opening
 from dragoman.annotate.actors.surfaces import negating_prefix
 from dragoman.annotate.actors.words import nominals
@@ -26,6 +26,8 @@ from dragoman.knowledge import Entry
 from dragoman.model import Actor, Mention, MentionForm, MentionKind, Span, content_id
 
 PLURAL = {"NNS", "NNPS"}
+REFERRING = {"PRP", "PRP$", "JJ", "NN", "NNP", *PLURAL}
+"""Tags of words that can head a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ class Reading:
         for name in self.names:
             if name.first not in self.titles or name.first in self.linked:
                 yield from self.named(name)
-        for token in self.doc:
-            if token.i not in self.taken:
+        for token in self.doc[opening(self.doc) :]:
+            if token.tag_ in REFERRING and token.i not in self.taken:
                 yield from self.referring(token)
 
     # -- names
@@ -150,7 +152,7 @@ class Reading:
         elif token.text[:1].isupper() and (state := self.world.demonym(token.text)) is not None:
             if acting_nationality(token):
                 yield self.mention(token.i, token.i + 1, state)
-        elif token.pos_ in {"NOUN", "PROPN"} and token.idx >= opening(self.doc):
+        elif token.pos_ in {"NOUN", "PROPN"}:
             yield from self.nominal(token)
 
     def mention(self, first: int, last: int, state: Entry) -> Found:
@@ -172,7 +174,7 @@ class Reading:
         if token.tag_ in PLURAL or token.lemma_.lower() in nominals()["peoples"]["heads"]:
             yield from self.group(token)
             return
-        office = office_word(token) is token or is_individual(token)
+        office = names_office(token) or is_individual(token)
         if not office or token.dep_ in {"compound", "amod", "nmod"}:
             return
         if not self.refers_at_all(token):

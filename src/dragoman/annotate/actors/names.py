@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from dragoman.annotate.actors.surfaces import BODIES, Known, known_name
+from dragoman.annotate.actors.surfaces import BODIES, Known, known_name, starts_name
 from dragoman.annotate.actors.words import courtesy, nominals, title_words
 from dragoman.annotate.parse import Paragraph
 from dragoman.knowledge import World
@@ -65,32 +65,35 @@ def find_names(paragraphs: Sequence[Paragraph], world: World) -> list[Name]:
 def paragraph_names(index: int, paragraph: Paragraph, world: World) -> Iterator[Name]:
     """The names of one paragraph: the longest known surface at each token, else the parser's."""
     doc = paragraph.doc
-    known = known_names(doc, world)
+    starts = [token.i for token in doc if starts_name(token)]
+    known = known_names(doc, starts, world)
     ends = {t.i: ent.end for ent in doc.ents if ent.label_ in LABELS for t in ent}
-    prose = paragraph.role != "title"
-    position = 0
-    while position < len(doc):
-        name = as_name(index, known[position]) if position in known else None
-        if name is None and not leads_in(doc[position], world):
-            if position in ends:
-                inner = next((k for k in range(position + 1, ends[position]) if k in known), None)
-                if inner is None or not qualified(doc, position, known[inner]):
-                    name = parsed_name(index, doc, position, ends[position], world)
-            elif prose:
-                name = titled_name(index, doc, position)
-        yield from [name] if name is not None else []
-        position = name.last if name is not None else position + 1
+    free = 0
+    for first in starts:
+        if first < free:
+            continue
+        if first in known:
+            name: Name | None = as_name(index, known[first])
+        elif first in ends:
+            inner = next((k for k in range(first + 1, ends[first]) if k in known), None)
+            whole = inner is None or not qualified(doc, first, known[inner])
+            name = parsed_name(index, doc, first, ends[first], world) if whole else None
+        else:
+            name = titled_name(index, doc, first) if paragraph.role != "title" else None
+        if name is not None:
+            yield name
+            free = name.last
 
 
-def known_names(doc: Doc, world: World) -> dict[int, Known]:
+def known_names(doc: Doc, starts: Sequence[int], world: World) -> dict[int, Known]:
     """The longest known surface at each token that starts one, none inside another."""
     found: dict[int, Known] = {}
-    position = 0
-    while position < len(doc):
-        known = known_name(doc, position, world)
+    text, free = doc.text, 0
+    for first in starts:
+        known = known_name(doc, text, first, world) if first >= free else None
         if known is not None:
-            found[position] = known
-        position = known.last if known is not None else position + 1
+            found[first] = known
+            free = known.last
     return found
 
 
@@ -119,6 +122,8 @@ def qualified(doc: Doc, first: int, known: Known) -> bool:
 
 def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Name | None:
     """A name that only the parser knows; possessives and glosses in brackets cut off."""
+    if leads_in(doc[first], world):
+        return None
     label = LABELS[doc[first].ent_type_]
     bracket = next((t.i for t in doc[first:last] if t.text in {"(", "["}), last)
     last = bracket if bracket > first else last

@@ -64,6 +64,8 @@ class Bearers:
 
     def settle(self, name: Name) -> Name:
         """A name with its gender, under its bearer's full name."""
+        if name.kind not in {"person", "place", "organisation"}:
+            return name
         doc = self.paragraphs[name.paragraph].doc
         gender = title_gender(doc, name.first)
         return replace(self.bearer(name, doc[name.first : name.last].text, gender), gender=gender)
@@ -72,7 +74,7 @@ class Bearers:
         """A short or ambiguous name under its bearer's; other names as they are."""
         if name.last - name.first > 1:
             return self.in_full(name, surface) if name.kind == "person" else name
-        if name.kind not in {"person", "place", "organisation"} or self.is_fixed(name):
+        if self.is_fixed(name):
             return name
         meant = self.meant(name, surface, gender)
         if meant is not None:
@@ -146,10 +148,10 @@ class Bearers:
     def overlooked(self, names: Sequence[Name]) -> Iterator[Name]:
         """Surnames of those named in full that no reader took for names: "Brel told reporters"."""
         surnames = {n.name.split()[-1]: n for n in self.full}
+        taken = {(n.paragraph, i) for n in names for i in range(n.first, n.last)}
         for index, paragraph in enumerate(self.paragraphs):
-            taken = {i for n in names if n.paragraph == index for i in range(n.first, n.last)}
-            for token in paragraph.doc:
-                if token.text not in surnames or token.i in taken or token.pos_ == "ADP":
+            for token in paragraph.doc if surnames else ():
+                if token.text not in surnames or (index, token.i) in taken:
                     continue
                 here = surnames[token.text]
                 found = replace(here, paragraph=index, first=token.i, last=token.i + 1)

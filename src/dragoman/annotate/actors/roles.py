@@ -43,11 +43,17 @@ def role_of(doc: Doc, head: Token, world: World) -> Role | None:
 
 def office_word(head: Token) -> Token | None:
     """The word of a phrase that names an office: its head, or a title before a name."""
-    heads = nominals()["offices"]["heads"]
-    if head.lemma_.lower() in heads or head.lower_.rstrip("s") in heads:
+    if names_office(head):
         return head
+    heads = nominals()["offices"]["heads"]
     before = [t for t in head.children if t.i < head.i or t.dep_ == "appos"]
     return next((t for t in reversed(before) if t.lemma_.lower() in heads), None)
+
+
+def names_office(word: Token) -> bool:
+    """Whether a word is one of an office, in any number."""
+    heads = nominals()["offices"]["heads"]
+    return word.lemma_.lower() in heads or word.lower_.rstrip("s") in heads
 
 
 def speaks_for_presidency(office: Token, world: World) -> bool:

@@ -17,6 +17,8 @@ from dragoman.annotate.actors.words import nominals
 
 DATELINE = re.compile(r"^[^.!?“”\"]{2,60}?(?:\s[–—-]{1,2}|[–—]|-)\s|^[^.!?“”\"|:]{2,40}\|\s?:")
 """What stands before the first sentence of a report: "MOSCOW (Reuters) – ", "Moscow, SANA – "."""
+OPENING = 16
+"""Tokens within which such a dateline ends."""
 QUALIFYING = {"compound", "nmod", "amod"}
 
 
@@ -35,7 +37,7 @@ def acts(doc: Doc, first: int, last: int) -> bool:
     if joined(doc, first, last):
         return True
     head = doc[first:last].root
-    if opening(doc) >= doc[last - 1].idx + len(doc[last - 1]):
+    if last <= OPENING and last <= opening(doc):
         return False
     while head.dep_ == "conj" and head.head != head:
         head = head.head
@@ -51,9 +53,11 @@ def acts(doc: Doc, first: int, last: int) -> bool:
 
 
 def opening(doc: Doc) -> int:
-    """Where the dateline or credit before a paragraph's first sentence ends; 0 where none is."""
-    match = DATELINE.match(doc.text[:80])
-    return match.end() if match else 0
+    """The tokens of the dateline or credit before a paragraph's first sentence; 0 where none is."""
+    match = DATELINE.match(doc[:OPENING].text)
+    if match is None:
+        return 0
+    return next((t.i for t in doc[:OPENING] if t.idx >= match.end()), OPENING)
 
 
 def joined(doc: Doc, first: int, last: int) -> bool:

@@ -31,23 +31,35 @@ class Known(NamedTuple):
     entry: Entry
 
 
-def known_name(doc: Doc, first: int, world: World) -> Known | None:
-    """The longest surface of the knowledge base that starts at a token."""
+def known_name(doc: Doc, text: str, first: int, world: World) -> Known | None:
+    """The longest surface of the knowledge base that starts at a token; `text` is the doc's."""
     token = doc[first]
-    if not starts_name(token) or negating_prefix(doc, first):
+    longest = reach(doc, first, world)
+    if not longest or negating_prefix(doc, first):
         return None
-    for last in range(first + reach(doc, first, world), first, -1):
+    for last in range(first + longest, first, -1):
         end = doc[last - 1]
-        if not end.text[-1:].isalnum() or end.lower_ in {"'s", "’s"}:
+        words = text[token.idx : end.idx + len(end)]
+        if world.normalise(words) not in keys(world) or not ends_name(end):
             continue
         if last - first == 1 and not nameable(token):
             break
-        spot = Spot(doc, first, last)
-        entries = world.lookup(spot.text, *KINDS)
-        entry = choose(entries, spot) if entries else None
+        spot = Spot(doc, first, last, words)
+        entry = choose(world.lookup(words, *KINDS), spot)
         if entry is not None and not spot.inside_longer_name(entry):
             return Known(first, last, entry)
     return None
+
+
+@cache
+def keys(world: World) -> frozenset[str]:
+    """The keys of all known surfaces."""
+    return frozenset(world.surfaces(*KINDS))
+
+
+def ends_name(token: Token) -> bool:
+    """Whether a token can be the last of a name: no possessive and no punctuation."""
+    return token.text[-1:].isalnum() and token.lower_ not in {"'s", "’s"}
 
 
 def reach(doc: Doc, first: int, world: World) -> int:
@@ -66,7 +78,7 @@ def reach(doc: Doc, first: int, world: World) -> int:
 def openings(world: World) -> dict[str, int]:
     """First word of any known surface → words of the longest that starts with it."""
     longest: dict[str, int] = {}
-    for key in world.surfaces(*KINDS):
+    for key in keys(world):
         first, _, rest = key.partition(" ")
         longest[first] = max(longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
     return longest
@@ -100,10 +112,8 @@ def negating_prefix(doc: Doc, first: int) -> bool:
 class Spot:
     """Where a surface stands in a paragraph; what is costly to ask is asked when needed."""
 
-    def __init__(self, doc: Doc, first: int, last: int) -> None:
-        self.doc, self.first, self.last = doc, first, last
-        end = doc[last - 1]
-        self.text = doc.text[doc[first].idx : end.idx + len(end)]
+    def __init__(self, doc: Doc, first: int, last: int, text: str) -> None:
+        self.doc, self.first, self.last, self.text = doc, first, last, text
 
     @cached_property
     def words(self) -> DocSpan:
