@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from dragoman.annotate.actors.surfaces import BODIES, Known, known_name, starts_name
-from dragoman.annotate.actors.words import courtesy, nominals, title_words
+from dragoman.annotate.actors.words import courtesy, given_names, nominals, title_words
 from dragoman.annotate.parse import Paragraph
-from dragoman.knowledge import World
+from dragoman.knowledge import World, person_key
 from dragoman.model import MentionKind, content_id
 
 __all__ = ["LABELS", "Name", "courtesy", "find_names", "nominals"]
@@ -133,7 +134,7 @@ def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Na
     if not is_nameable(words.text) or is_fused(words.text, doc, world):
         return None
     root = words.root
-    if named_by_office(root) or after_office(doc, first):
+    if named_by_office(root) or after_office(doc, first) or written_as_person(words, world):
         label = "person"
     elif not bears_name(words):
         return None
@@ -147,6 +148,23 @@ def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Na
         " ".join(words.text.split()),
         content_id("e", label, words.text),
     )
+
+
+def written_as_person(words: DocSpan, world: World) -> bool:
+    """Whether two words are a given name and a surname, whatever the parser takes them for."""
+    if len(words) != 2 or not (words[0].is_title and words[1].is_title and words[1].is_alpha):
+        return False
+    body = words[1].lower_ in nominals()["bodies"]["heads"] or words[0].lower_ in title_words()
+    return not body and person_key(words[0].text) in given_keys(world)
+
+
+@cache
+def given_keys(world: World) -> frozenset[tuple[str, ...]]:
+    """The given names of persons the knowledge base has, and of the list, in one spelling."""
+    ids = {i for found in world.surfaces("person").values() for i in found}
+    entries = (world.entry(identity) for identity in ids)
+    first = {e.name.split()[0] for e in entries if e is not None and " " in e.name}
+    return frozenset(person_key(name) for name in (*given_names(), *first) if len(name) > 2)
 
 
 def bears_name(words: DocSpan) -> bool:

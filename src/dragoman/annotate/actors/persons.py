@@ -7,19 +7,16 @@ stays what it is.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 
 from spacy.tokens import Doc
 
 from dragoman.annotate.actors.names import Name
 from dragoman.annotate.actors.surfaces import is_located
-from dragoman.annotate.actors.words import courtesy, nominals
+from dragoman.annotate.actors.words import courtesy, given_names, nominals
 from dragoman.annotate.parse import Paragraph
 from dragoman.knowledge import Entry, World, person_key
 from dragoman.model import Interval, content_id
@@ -202,13 +199,6 @@ def title_gender(doc: Doc, first: int) -> str | None:
 def told_genders(names: Sequence[Name]) -> dict[str, str]:
     """Person → the gender that a title has told anywhere in the report."""
     return {name.id: name.gender for name in names if name.gender is not None}
-
-
-@cache
-def given_names() -> dict[str, str]:
-    """Given name → the gender it nearly always tells."""
-    lists = tomllib.loads(files(__package__).joinpath("given_names.toml").read_text("utf-8"))
-    return {name: gender for gender, names in lists.items() for name in names}
 
 
 def given_gender(name: str) -> str | None:

@@ -79,6 +79,8 @@ def located(head: Token) -> bool:
         return word != "at" or prep.head.lemma_.lower() not in lists["aims"]["verbs"]
     if word in lists["topics"]["prepositions"]:
         return bool(above & lists["topics"]["nouns"])
+    if prep.head.lower_ == "according":
+        return False
     if word in {"to", "from", "for"}:
         return bool(above & lists["motion"]["words"]) or above == {"out"}
     if word == "of":

@@ -27,3 +27,10 @@ def title_words() -> frozenset[str]:
     words = nominals()
     offices = (*words["offices"]["heads"], *words["offices"]["qualifiers"])
     return frozenset((*courtesy(), *offices, *words["counterparts"]["heads"]))
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given name → the gender it nearly always tells."""
+    lists = tomllib.loads(files(__package__).joinpath("given_names.toml").read_text("utf-8"))
+    return {name: gender for gender, names in lists.items() for name in names}
