@@ -65,7 +65,7 @@ def read_gold(path: Path = GOLD) -> dict[str, References]:
 
 def actors_of(report: Report, paragraphs: Sequence[Paragraph], world: World) -> References:
     """What Dragoman finds, places left out."""
-    cast = Cast(paragraphs, world, report.published.when)
+    cast = Cast(paragraphs, world, report.published.when, report.outlet)
     return {
         m.span: Reference(m.kind, m.entity, m.entity_id)
         for m in mentions(cast, report.id)

@@ -42,7 +42,7 @@ def annotate_one(report: Report, paragraphs: list[Paragraph]) -> Annotated:
     if published != report.published:
         report = replace(report, published=published)
         times = find_times(paragraphs, published)
-    cast = Cast(paragraphs, load(), published.when)
+    cast = Cast(paragraphs, load(), published.when, report.outlet)
     statements = find_statements(report, paragraphs, cast)
     claims = code_events(report, paragraphs, cast, times, statements)
     return Annotated(

@@ -15,15 +15,17 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dragoman.annotate.actors.anaphora import host_or_guest, national, pair, pronoun
+from dragoman.annotate.actors.compass import as_state, compass
 from dragoman.annotate.actors.names import Name, find_names
 from dragoman.annotate.actors.offices import Offices
 from dragoman.annotate.actors.persons import join_persons
+from dragoman.annotate.actors.phrases import is_individual
 from dragoman.annotate.actors.referents import Referent, Referents
 from dragoman.annotate.actors.roles import Role, office_word, role_of, shared_roles
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import SUBJECTS, coordinated, phrase, right_edge
 from dragoman.knowledge import World
-from dragoman.model import Actor, ActorKind, Interval, Span
+from dragoman.model import Actor, ActorKind, Interval, Named, Span, content_id
 
 NAMING = {"person", "outlet", "organisation", "group"}
 REFERRED = {"person", "outlet", "organisation"}
@@ -33,11 +35,19 @@ ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "this", "that", "the
 class Cast:
     """The actors of one report, resolved."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], world: World, published: Interval) -> None:
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        world: World,
+        published: Interval,
+        outlet: Named | None = None,
+    ) -> None:
         self.paragraphs = paragraphs
         self.world = world
         found = find_names(paragraphs, world)
-        self.names: list[Name] = join_persons(found, paragraphs, world, published)
+        self.directions = compass(found, world)
+        told = [self._as_told(name, outlet) for name in found]
+        self.names: list[Name] = join_persons(told, paragraphs, world, published)
         self._by_paragraph: dict[int, list[Name]] = {}
         for name in self.names:
             self._by_paragraph.setdefault(name.paragraph, []).append(name)
@@ -182,14 +192,28 @@ class Cast:
         return found
 
     def _role(self, paragraph: int, head: Token) -> Role | None:
-        return role_of(self.paragraphs[paragraph].doc, head, self.world)
+        role = role_of(self.paragraphs[paragraph].doc, head, self.world)
+        if role is not None and role.country is None and self.directions:
+            words = (t.lower_ for t in head.children if t.lower_ in self.directions)
+            side = next((self.directions[word] for word in words), None)
+            return replace(role, country=side.country) if side is not None else role
+        return role
 
     # -- help
+
+    def _as_told(self, name: Name, outlet: Named | None) -> Name:
+        """A name as this report means it: "the South", and the paper that names itself."""
+        if self.world.entry(name.id) is not None:
+            return name
+        if outlet is not None and self.world.normalise(outlet.name) == self.world.normalise(name.name):
+            identity = outlet.id or content_id("e", "outlet", outlet.name)
+            return replace(name, kind="outlet", name=outlet.name, id=identity, country=None)
+        return as_state(name, self.directions)
 
     def _named(self, name: Name) -> Referent:
         doc = self.paragraphs[name.paragraph].doc
         head = doc[name.first : name.last].root
-        actor = self.actor(name, role_of(doc, head, self.world))
+        actor = self.actor(name, self._role(name.paragraph, head))
         top = head
         while top.dep_ in {"compound", "appos", "conj"} and top.head != top:
             top = top.head
@@ -211,8 +235,9 @@ class Cast:
                     continue
                 if self._naming(index, token, phrase(token)) is not None:
                     continue
-                role = role_of(paragraph.doc, token, self.world)
-                actor = self._someone(index, token, role)
+                actor = self._someone(index, token, self._role(index, token))
+                if actor is None and is_individual(token):
+                    actor = self._as_described(index, token, phrase(token))
                 if actor is not None:
                     found.append(Referent(index, token.i, token.sent.start, actor, True))
         return found

@@ -98,6 +98,8 @@ class Reading:
         first, kind, entity, identity = name.first, name.kind, name.name, name.id
         if kind == "person":
             first = titled(self.doc, name.first)
+        elif self.doc[first].lower_ == "the" and not entity.startswith("The "):
+            first += 1
         elif kind == "outlet":
             first = self.unowned(name)
             yield from self.owner(name, first)

@@ -82,6 +82,8 @@ def bare(head: Token) -> tuple[int, int]:
 
 def belongs(token: Token) -> bool:
     """Whether a word before a noun is part of what it is called, rather than article or owner."""
+    if token.lower_ == "the":
+        return False
     if token.pos_ in {"VERB", "CCONJ"}:
         part = token if token.pos_ == "VERB" else token.head
         return part.dep_ in {"amod", "compound", "nmod"}

@@ -11,6 +11,8 @@ from dragoman.annotate.syntax import coordinated
 from dragoman.knowledge import World
 
 
+PAST = {"former", "ex", "late", "then", "onetime", "erstwhile"}
+"""Who is called so holds the office no more."""
 HEADS = {"chief", "leader", "head", "boss", "president"}
 """Who leads a presidency is the president: "the Kremlin chief"."""
 
@@ -36,6 +38,8 @@ def role_of(doc: Doc, head: Token, world: World) -> Role | None:
     title = title_words(doc, office)
     if speaks_for_presidency(office, world):
         title = "president" if title in HEADS else "presidential " + title
+    if any(t.lower_ in PAST for t in office.children):
+        title = "former " + title
     country = nationality(doc, head, office, world)
     counterpart = office.lemma_.lower() in words["counterparts"]["heads"]
     return Role(title, country, counterpart)
