@@ -104,6 +104,7 @@ class Reading:
             first = self.unowned(name)
             yield from self.owner(name, first)
         elif kind in {"state", "place"}:
+            yield from self.claimed(name)
             yield self.state_or_place(name)
             return
         self.taken.update(range(first, name.last))
@@ -119,6 +120,13 @@ class Reading:
         if first > name.first:
             states = self.world.lookup(self.doc[name.first : first - 1].text, "state")
             yield from (replace(self.mention(name.first, first - 1, s), form="name") for s in states)
+
+    def claimed(self, name: Name) -> Iterator[Found]:
+        """The state that a place's own name says something of: "Israeli-annexed Golan Heights"."""
+        hyphen = name.first + 1 < name.last and self.doc[name.first + 1].text == "-"
+        state = self.world.demonym(self.doc[name.first].text) if hyphen else None
+        if state is not None:
+            yield self.mention(name.first, name.first + 1, state)
 
     def state_or_place(self, name: Name) -> Found:
         """A state, or a capital that stands for one, if it acts; else the place."""

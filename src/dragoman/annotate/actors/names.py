@@ -80,7 +80,8 @@ def paragraph_names(index: int, paragraph: Paragraph, world: World) -> Iterator[
             whole = inner is None or not qualified(doc, first, known[inner])
             name = parsed_name(index, doc, first, ends[first], world) if whole else None
         else:
-            name = titled_name(index, doc, first) if paragraph.role != "title" else None
+            prose = paragraph.role != "title"
+            name = unread_name(index, doc, first, world) if prose else None
         if name is not None:
             yield name
             free = name.last
@@ -203,14 +204,18 @@ def after_office(doc: Doc, first: int) -> bool:
     return before is not None and before.lower_ in title_words() and before.pos_ != "ADJ"
 
 
-def titled_name(index: int, doc: Doc, first: int) -> Name | None:
-    """A name that neither reader knows, told by the title before it: "envoy Qasim Brel said"."""
-    if not after_office(doc, first) or not is_proper(doc[first]):
-        return None
+def unread_name(index: int, doc: Doc, first: int, world: World) -> Name | None:
+    """A name that neither reader knows, told by its title or its first word.
+
+    "Envoy Qasim Brel said", "met Ivan Kolt".
+    """
     last = first
     while last < len(doc) and is_proper(doc[last]) and doc[last].lower_ not in title_words():
         last += 1
-    if last == first or doc[first - 1].is_sent_start and doc[first - 1].pos_ != "PROPN":
+    called = last - first > 1 and written_as_person(doc[first : first + 2], world)
+    if last == first or not (called or after_office(doc, first)):
+        return None
+    if not called and doc[first - 1].is_sent_start and doc[first - 1].pos_ != "PROPN":
         return None
     text = doc[first:last].text
     return Name(index, first, last, "person", text, content_id("e", "person", text))
