@@ -53,7 +53,7 @@ class Reference(NamedTuple):
 References = Mapping[Span, Reference]
 
 
-def read_gold(path: Path = GOLD) -> dict[str, References]:
+def read_gold(path: Path = GOLD) -> Mapping[str, References]:
     """The gold, by file name of the report."""
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]

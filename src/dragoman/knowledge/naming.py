@@ -47,7 +47,7 @@ def slug(name: str) -> str:
 
 
 class _Rules(NamedTuple):
-    """What naming.toml says; spellings map a word to those that stand for it, one_spelling to one."""
+    """What naming.toml says; `spellings` map a word to those that stand for it."""
 
     family_first: frozenset[str]
     particles: frozenset[str]

@@ -2,8 +2,9 @@
 
 Within a report `annotate` has already settled which mentions are of one entity. Here reports meet:
 an entity of the knowledge base is itself everywhere; others are merged by their full name, persons
-also in another transliteration or with a middle name more. A person known only by one word ("Smith") and an actor that is only described ("diplomatic source")
-stay apart in every report, because nothing says that they are the same one.
+also in another transliteration or with a middle name more. A person known only by one word
+("Smith") and an actor that is only described ("diplomatic source") stay apart in every report,
+because nothing says that they are the same one.
 """
 
 from __future__ import annotations

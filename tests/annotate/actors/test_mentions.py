@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotate.actors.conftest import Annotate
 from dragoman.model import Annotated
 
 
@@ -52,7 +53,9 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), NAMES)
-def test_a_sentence_mentions_whom_it_names(report, sentence, expected) -> None:
+def test_a_sentence_mentions_whom_it_names(
+    report: Annotate, sentence: str, expected: dict[str, str]
+) -> None:
     assert expected.items() <= dict(told(report(sentence))).items()
     if not expected:
         assert told(report(sentence)) == []
@@ -65,50 +68,62 @@ WHO = [
     (["Ms Brel met Ivan Kolt. She praised the talks."], "She", "Brel"),
     (["Ivan Kolt met Dora Vik.", '"He is a liar," Vik said.'], "He", "Ivan Kolt"),
     (["Russia is changing its course."], "its", "Russia"),
-    (["Hillary Clinton met Bill Clinton. Later President Clinton spoke."], "President Clinton", "Bill Clinton"),
+    (
+        ["Hillary Clinton met Bill Clinton. Later President Clinton spoke."],
+        "President Clinton",
+        "Bill Clinton",
+    ),
     (["Tadesse Werede led the talks. Later Tadesse spoke."], "Tadesse", "Tadesse Werede"),
-    (["Putin met Rouhani. The Iranian president thanked him."], "Iranian president", "Hassan Rouhani"),
-    (["The two Koreas talked. Kim Jong Un met Moon Jae-in.", "The southern president smiled."], "southern president", "Moon Jae-in"),
+    (
+        ["Putin met Rouhani. The Iranian president thanked him."],
+        "Iranian president",
+        "Hassan Rouhani",
+    ),
+    (
+        ["The two Koreas talked. Kim Jong Un met Moon Jae-in.", "The southern president smiled."],
+        "southern president",
+        "Moon Jae-in",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("paragraphs", "words", "who"), WHO)
-def test_who_is_meant(report, paragraphs, words, who) -> None:
+def test_who_is_meant(report: Annotate, paragraphs: list[str], words: str, who: str) -> None:
     assert (words, who) in told(report(*paragraphs, on="2018-06-10"))
 
 
-def test_an_undated_report_is_bounded_by_the_offices_it_names(report) -> None:
+def test_an_undated_report_is_bounded_by_the_offices_it_names(report: Annotate) -> None:
     lead = "President Emmanuel Macron met Chancellor Olaf Scholz of Germany."
     text = "The Russian president was not there."
     assert ("Russian president", "Vladimir Putin") in told(report(lead, text))
 
 
-def test_an_undated_report_without_bounds_knows_no_holder(report) -> None:
+def test_an_undated_report_without_bounds_knows_no_holder(report: Annotate) -> None:
     assert told(report("The Russian president was not there."), "person") == []
 
 
-def test_a_former_president_is_not_the_president(report) -> None:
+def test_a_former_president_is_not_the_president(report: Annotate) -> None:
     found = told(report("The former Russian president spoke.", on="2018-06-10"), "person")
     assert "Vladimir Putin" not in dict(found).values()
 
 
-def test_every_president_is_nobody_in_particular(report) -> None:
+def test_every_president_is_nobody_in_particular(report: Annotate) -> None:
     assert told(report("Every French president goes there.", on="2018-06-10"), "person") == []
 
 
-def test_a_paper_that_names_itself_is_an_outlet(report) -> None:
+def test_a_paper_that_names_itself_is_an_outlet(report: Annotate) -> None:
     one = report("A delegate told Anatolia Ledger so.", outlet="Anatolia Ledger")
     assert told(one, "outlet") == [("Anatolia Ledger", "Anatolia Ledger")]
 
 
-def test_unnamed_sources_of_two_reports_have_private_entities(report) -> None:
+def test_unnamed_sources_of_two_reports_have_private_entities(report: Annotate) -> None:
     one = report("A diplomatic source said that talks failed.")
     mention = next(m for m in one.mentions if m.kind == "person")
     assert mention.form == "nominal"
     assert mention.entity == "diplomatic source"
 
 
-def test_mentions_are_in_order_and_say_what_stands_there(report) -> None:
+def test_mentions_are_in_order_and_say_what_stands_there(report: Annotate) -> None:
     one = report("Ivan Brel met Dora Vik in Oslo. He thanked her.", "Oslo and Moscow agreed.")
     spans = [m.span for m in one.mentions]
     assert spans == sorted(spans)

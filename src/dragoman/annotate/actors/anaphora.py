@@ -69,9 +69,12 @@ def is_expletive(word: Token) -> bool:
         return False
     verb = word.head
     clause = any(t.dep_ in {"acomp", "attr", "ccomp", "auxpass"} for t in verb.children)
-    return word.dep_ not in SUBJECTS or clause and verb.lemma_ in {"be", "seem", "appear"} | {
-        t.lemma_ for t in (verb,) if any(c.dep_ == "auxpass" for c in t.children)
-    }
+    return word.dep_ not in SUBJECTS or (
+        clause
+        and verb.lemma_
+        in {"be", "seem", "appear"}
+        | {t.lemma_ for t in (verb,) if any(c.dep_ == "auxpass" for c in t.children)}
+    )
 
 
 def owners(word: Token) -> Iterator[Token]:
@@ -91,18 +94,18 @@ def owners(word: Token) -> Iterator[Token]:
 
 def quoting(referents: Referents, paragraph: int, head: Token) -> set[str]:
     """Keys of who speaks the quotation that a pronoun stands in: to himself he is no "he"."""
-    doc = referents.paragraphs[paragraph].doc
-    if not in_quotation(doc, head.idx):
+    doc, text = referents.paragraphs[paragraph].doc, referents.texts[paragraph]
+    if not in_quotation(text, head.idx):
         return set()
     said = [r for r in referents.persons if r.paragraph == paragraph and r.subject]
-    outside = [r for r in said if not in_quotation(doc, doc[r.token].idx)]
+    outside = [r for r in said if not in_quotation(text, doc[r.token].idx)]
     near = [r for r in outside if r.sentence == head.sent.start] or outside
     return {r.key for r in near}
 
 
-def in_quotation(doc: Doc, offset: int) -> bool:
+def in_quotation(text: str, offset: int) -> bool:
     """Whether a character of a paragraph stands inside double quotation marks."""
-    before = doc.text[:offset]
+    before = text[:offset]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -136,7 +139,9 @@ def subject_ahead(referents: Referents, paragraph: int, head: Token) -> Referent
     subjects = {
         t.i for t in verb.children if t.dep_ in SUBJECTS and t.i > head.i and t != head.head
     }
-    return next((r for r in referents.persons if r.paragraph == paragraph and r.token in subjects), None)
+    return next(
+        (r for r in referents.persons if r.paragraph == paragraph and r.token in subjects), None
+    )
 
 
 def same_clause(referents: Referents, referent: Referent, paragraph: int, head: Token) -> bool:

@@ -29,7 +29,21 @@ from dragoman.model import Actor, ActorKind, Interval, Named, Span, content_id
 
 NAMING = {"person", "outlet", "organisation", "group"}
 REFERRED = {"person", "outlet", "organisation"}
-ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those"}
+ARTICLES = {
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+    "our",
+    "my",
+}
 
 
 class Cast:
@@ -163,7 +177,7 @@ class Cast:
     def _whole(self, paragraph: int, span: Span) -> Name | None:
         """A phrase that is a known surface as a whole: "the Syrian government"."""
         doc = self.paragraphs[paragraph].doc
-        words = span.of(doc.text)
+        words = span.of(self.referents.texts[paragraph])
         entries = self.world.lookup(words, "organisation", "group", "outlet", "state")
         if not entries:
             return None
@@ -205,7 +219,9 @@ class Cast:
         """A name as this report means it: "the South", and the paper that names itself."""
         if self.world.entry(name.id) is not None:
             return name
-        if outlet is not None and self.world.normalise(outlet.name) == self.world.normalise(name.name):
+        if outlet is not None and self.world.normalise(outlet.name) == self.world.normalise(
+            name.name
+        ):
             identity = outlet.id or content_id("e", "outlet", outlet.name)
             return replace(name, kind="outlet", name=outlet.name, id=identity, country=None)
         return as_state(name, self.directions)
@@ -249,8 +265,7 @@ class Cast:
 
     def _as_described(self, paragraph: int, head: Token, span: Span) -> Actor:
         """A phrase that names nobody, without its article; a nationality gives its country."""
-        doc = self.paragraphs[paragraph].doc
-        words = span.of(doc.text).split()
+        words = span.of(self.referents.texts[paragraph]).split()
         while len(words) > 1 and words[0].lower() in ARTICLES:
             words = words[1:]
         state = self.world.demonym(words[-1]) or self.world.demonym(words[0])

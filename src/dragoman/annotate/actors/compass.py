@@ -31,7 +31,7 @@ def halves(land: str, world: World) -> dict[str, Entry]:
 
 
 def as_state(name: Name, directions: Mapping[str, Entry]) -> Name:
-    """ "The South" under the name of its state; other names as they are."""
+    """A name as it is, but "the South" under the name of its state."""
     state = directions.get(name.name.lower()) if name.name in SIDES else None
     if state is None:
         return name

@@ -20,7 +20,7 @@ from dragoman.annotate.actors.phrases import LINKS, bare, is_individual, titled
 from dragoman.annotate.actors.roles import adjective_country, named_state, names_office
 from dragoman.annotate.actors.standing import acting_nationality, acts, opening
 from dragoman.annotate.actors.surfaces import negating_prefix
-from dragoman.annotate.actors.words import nominals
+from dragoman.annotate.actors.words import heads, nominals
 from dragoman.annotate.syntax import SUBJECTS
 from dragoman.knowledge import Entry
 from dragoman.model import Actor, Mention, MentionForm, MentionKind, Span, content_id
@@ -119,7 +119,9 @@ class Reading:
         """The state before a name, if there is one."""
         if first > name.first:
             states = self.world.lookup(self.doc[name.first : first - 1].text, "state")
-            yield from (replace(self.mention(name.first, first - 1, s), form="name") for s in states)
+            yield from (
+                replace(self.mention(name.first, first - 1, s), form="name") for s in states
+            )
 
     def claimed(self, name: Name) -> Iterator[Found]:
         """The state that a place's own name says something of: "Israeli-annexed Golan Heights"."""
@@ -132,7 +134,9 @@ class Reading:
         """A state, or a capital that stands for one, if it acts; else the place."""
         self.taken.update(range(name.first, name.last))
         state = self.state(name)
-        if state is not None and (name.first in self.linked or acts(self.doc, name.first, name.last)):
+        if state is not None and (
+            name.first in self.linked or acts(self.doc, name.first, name.last)
+        ):
             of = (state.name, state.id, state.country)
             return Found(name.first, name.last, "state", *of, "name")
         place = self.country(name) if name.kind == "state" else None
@@ -181,7 +185,7 @@ class Reading:
 
     def nominal(self, token: Token) -> Iterator[Found]:
         """A noun phrase for a person in a role, somebody unnamed, or a group."""
-        if token.tag_ in PLURAL or token.lemma_.lower() in nominals()["peoples"]["heads"]:
+        if token.tag_ in PLURAL or token.lemma_.lower() in heads("peoples"):
             yield from self.group(token)
             return
         office = names_office(token) or is_individual(token)
@@ -223,9 +227,8 @@ class Reading:
 
     def group(self, token: Token) -> Iterator[Found]:
         """People of a nationality or a side, unnamed: "Israeli officials", "Iran-backed forces"."""
-        words = nominals()
-        plain = (*words["plain_groups"]["heads"], *words["offices"]["heads"])
-        if not {token.lemma_.lower(), token.lower_} & {*plain, *words["peoples"]["heads"]}:
+        people = heads("plain_groups", "offices", "peoples")
+        if token.lemma_.lower() not in people and token.lower_ not in people:
             return
         first, last = self.extent(token)
         state = self.whose(token, first)
@@ -239,9 +242,7 @@ class Reading:
             of = (entry.name, entry.id, entry.country)
             yield Found(first, last, entry.kind, *of, "nominal")
             return
-        yield Found(
-            first, last, "group", text, content_id("e", "group", text), state, "nominal"
-        )
+        yield Found(first, last, "group", text, content_id("e", "group", text), state, "nominal")
 
     def whose(self, token: Token, first: int) -> str | None:
         """The country of a group, from a nationality or a state's name before its noun."""

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from dragoman.annotate.actors.surfaces import BODIES, Known, known_name, starts_name
+from dragoman.annotate.actors.surfaces import BODIES, Known, ends_name, known_name, starts_name
 from dragoman.annotate.actors.words import courtesy, given_names, nominals, title_words
 from dragoman.annotate.parse import Paragraph
 from dragoman.knowledge import World, person_key
@@ -106,10 +106,17 @@ def as_name(index: int, known: Known) -> Name:
 
 
 def leads_in(token: Token, world: World) -> bool:
-    """Whether a word at the head of a parser's entity is no part of the name."""
+    """Whether a word at the head of a parser's entity is no part of the name.
+
+    A nationality is none, save in the name of a body: "American Society of Engineers".
+    """
     if token.lower_ in courtesy() or token.is_punct or token.pos_ in {"DET", "ADV", "SCONJ"}:
         return True
-    return token.text[:1].isupper() and world.demonym(token.text) is not None
+    if world.demonym(token.text) is None:
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    named = after is not None and after.ent_iob_ == "I" and after.text[:1].isupper()
+    return not (named and token.ent_type_ == "ORG")
 
 
 def qualified(doc: Doc, first: int, known: Known) -> bool:
@@ -129,7 +136,7 @@ def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Na
     label = LABELS[doc[first].ent_type_]
     bracket = next((t.i for t in doc[first:last] if t.text in {"(", "["}), last)
     last = bracket if bracket > first else last
-    while last > first and (doc[last - 1].text in {"'s", "’s", "’"} or doc[last - 1].is_punct):
+    while last > first and not ends_name(doc[last - 1]):
         last -= 1
     words = doc[first:last]
     if not is_nameable(words.text) or is_fused(words.text, doc, world):
@@ -153,7 +160,7 @@ def parsed_name(index: int, doc: Doc, first: int, last: int, world: World) -> Na
 
 def written_as_person(words: DocSpan, world: World) -> bool:
     """Whether two words are a given name and a surname, whatever the parser takes them for."""
-    if len(words) != 2 or not (words[0].is_title and words[1].is_title and words[1].is_alpha):
+    if len(words) != 2 or not (words[0].is_title and words[1].is_title and len(words[1]) > 1):
         return False
     body = words[1].lower_ in nominals()["bodies"]["heads"] or words[0].lower_ in title_words()
     return not body and person_key(words[0].text) in given_keys(world)
@@ -213,7 +220,8 @@ def unread_name(index: int, doc: Doc, first: int, world: World) -> Name | None:
     while last < len(doc) and is_proper(doc[last]) and doc[last].lower_ not in title_words():
         last += 1
     called = last - first > 1 and written_as_person(doc[first : first + 2], world)
-    if last == first or not (called or after_office(doc, first)):
+    bodies = nominals()["bodies"]["heads"]
+    if last == first or doc[last - 1].lower_ in bodies or not (called or after_office(doc, first)):
         return None
     if not called and doc[first - 1].is_sent_start and doc[first - 1].pos_ != "PROPN":
         return None

@@ -56,7 +56,9 @@ class Offices:
 
     def _in_office(self, role: Role) -> Actor | None:
         """The one person in the office when the report was published."""
-        holders = [h for on in self._days() for h in self.world.holders(role.title, role.country, on)]
+        holders = [
+            h for on in self._days() for h in self.world.holders(role.title, role.country, on)
+        ]
         if len({h.person.id for h in holders}) == 1:
             return person(holders[0].person, role.title)
         acting = (Role(t, role.country) for t in nominals()["leaders"].get(role.title, ()))

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
 
 from spacy.tokens import Doc
 
 from dragoman.annotate.actors.names import Name
+from dragoman.annotate.actors.roles import KINDS_OF_OFFICE, PAST
 from dragoman.annotate.actors.surfaces import is_located
+from dragoman.annotate.actors.tenures import bounds
 from dragoman.annotate.actors.words import courtesy, given_names, nominals
 from dragoman.annotate.parse import Paragraph
 from dragoman.knowledge import Entry, World, person_key
-from dragoman.model import Interval, content_id
+from dragoman.model import Actor, Interval, content_id
 
 FIXED = {"capital", "country"}
 """Features of places that are not taken for a person of the same name."""
@@ -50,7 +53,8 @@ class Bearers:
         world: World,
         published: Interval,
     ) -> None:
-        self.paragraphs, self.world, self.published = paragraphs, world, published
+        self.names, self.paragraphs, self.world = names, paragraphs, world
+        self.published = published
         self.full: list[Name] = []
         seen: dict[tuple[str, str], Name] = {}
         for name in names:
@@ -102,7 +106,7 @@ class Bearers:
         return entry.kind != "place" or entry.feature in FIXED or is_located(head)
 
     def meant(self, name: Name, surface: str, gender: str | None = None) -> Name | None:
-        """Whom of those named in full a short name means: the one named most often before, or at all.
+        """Whom of those named in full a short name means: the one named most often, before it if any.
 
         "Ms Clinton" and "President Clinton" leave out whom the title does not fit.
         """
@@ -126,20 +130,44 @@ class Bearers:
         titled = [p for p in persons if p.id in held]
         if len(titled) == 1:
             return titled[0]
-        if not self.published.known:
-            return None
-        serving = [p for p in titled or persons if self.world.offices_of(p.id, self.published)]
+        serving = [p for p in titled or persons if self.served(p)]
         return serving[0] if len(serving) == 1 else None
+
+    def served(self, person: Entry) -> bool:
+        """Whether somebody was in an office when the report can have been written."""
+        return any(self.world.offices_of(person.id, on) for on in self.days)
+
+    @cached_property
+    def days(self) -> Sequence[Interval]:
+        """The days the report can be of: those given, else while those it names held office."""
+        if self.published.known:
+            return [self.published]
+        found = bounds(self.in_office(), self.world)
+        return found.within if found.why else ()
+
+    def in_office(self) -> Iterator[Actor]:
+        """Those in the report whose name alone tells who they are, each in the office before it."""
+        for name in self.names:
+            doc = self.paragraphs[name.paragraph].doc
+            title = title_before(doc, name.first) if name.kind == "person" else None
+            if (
+                title
+                and not is_past(doc, name.first)
+                and len(self.world.persons(doc[name.first : name.last].text)) == 1
+            ):
+                yield Actor(name.name, name.id, "person", name.country, title)
 
     def holders(self, name: Name) -> set[str]:
         """Ids of those of this name who ever held the office that stands before it."""
         doc = self.paragraphs[name.paragraph].doc
         title = title_before(doc, name.first)
-        persons = self.world.persons(doc[name.first : name.last].text) if title else ()
+        if title is None:
+            return set()
+        persons = self.world.persons(doc[name.first : name.last].text)
         return {
             p.id
             for p in persons
-            if any(title in {h.title, h.title.split()[-1]} for h in self.world.offices_of(p.id))
+            if any(h.person.id == p.id for h in self.world.holders(title, p.country))
         }
 
     def overlooked(self, names: Sequence[Name]) -> Iterator[Name]:
@@ -185,9 +213,18 @@ def as_person(name: Name, full: str, identity: str, country: str | None) -> Name
 
 
 def title_before(doc: Doc, first: int) -> str | None:
-    """The office right before a name: "president" of "former President Bush"."""
-    word = doc[first - 1].lower_ if first else ""
-    return word if word in nominals()["offices"]["heads"] else None
+    """The office right before a name: "prime minister" of "Prime Minister Brel"."""
+    if first == 0 or doc[first - 1].lower_ not in nominals()["offices"]["heads"]:
+        return None
+    words = [doc[first - 1].lower_]
+    if first > 1 and doc[first - 2].lower_ in KINDS_OF_OFFICE:
+        words.insert(0, doc[first - 2].lower_)
+    return " ".join(words)
+
+
+def is_past(doc: Doc, first: int) -> bool:
+    """Whether the title before a name is one he held: "former Prime Minister Brel"."""
+    return any(t.lower_ in PAST for t in doc[max(0, first - 3) : first])
 
 
 def title_gender(doc: Doc, first: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dragoman.annotate.actors.words import nominals, title_words
+from dragoman.annotate.actors.words import heads, title_words
 
 MODIFIERS = {"ADJ", "NOUN", "PROPN"}
 LINKS = {"to", "of", "for"}
@@ -94,5 +94,4 @@ def belongs(token: Token) -> bool:
 
 def is_individual(head: Token) -> bool:
     """Whether a noun means one unnamed but single person: "a diplomatic source"."""
-    heads = nominals()["individuals"]["heads"]
-    return head.lemma_.lower() in heads and head.tag_ in {"NN", "NNP"}
+    return head.lemma_.lower() in heads("individuals") and head.tag_ in {"NN", "NNP"}

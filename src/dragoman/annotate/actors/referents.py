@@ -38,6 +38,8 @@ class Referents:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
         self.everyone: list[Referent] = []
+        # A parsed document puts its text together anew each time it is asked for it.
+        self.texts = [paragraph.doc.text for paragraph in paragraphs]
 
     def add(self, found: Iterable[Referent]) -> None:
         """Adds mentions and keeps the order of the text."""

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from dragoman.annotate.actors import standing
-from dragoman.annotate.actors.words import nominals, title_words
+from dragoman.annotate.actors.words import courtesy, nominals, title_words
 from dragoman.knowledge import Entry, Kind, World
 
 LONGEST = 7
@@ -59,7 +59,12 @@ def keys(world: World) -> frozenset[str]:
 
 def ends_name(token: Token) -> bool:
     """Whether a token can be the last of a name: no possessive and no punctuation."""
-    return token.text[-1:].isalnum() and token.lower_ not in {"'s", "’s"}
+    text = token.text
+    return (
+        (text[-1:].isalnum() or text.endswith("."))
+        and not token.is_punct
+        and token.lower_ not in {"'s", "’s"}
+    )
 
 
 def reach(doc: Doc, first: int, world: World) -> int:
@@ -80,13 +85,14 @@ def openings(world: World) -> dict[str, int]:
     longest: dict[str, int] = {}
     for key in keys(world):
         first, _, rest = key.partition(" ")
+        first = first.casefold()
         longest[first] = max(longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
     return longest
 
 
 def first_word(text: str, world: World) -> str:
-    """The first word of a token's key: "Al-Qaeda" gives "al"."""
-    return world.normalise(text).partition(" ")[0]
+    """The first word of a token's key, in lower case: "Al-Qaeda" gives "al"."""
+    return world.normalise(text).partition(" ")[0].casefold()
 
 
 def starts_name(token: Token) -> bool:
@@ -126,8 +132,13 @@ class Spot:
         return is_located(self.words.root)
 
     @property
+    def addressed(self) -> bool:
+        """Whether a courtesy title stands before it, so that it is a person's: "Mr Hague"."""
+        return self.first > 0 and courtesy().get(self.doc[self.first - 1].lower_) is not None
+
+    @property
     def owns(self) -> bool:
-        """Whether it owns what follows: "Trump's" at the head of what the parser took for a name."""
+        """Whether it owns what follows: "Trump's" in what the parser took for a longer name."""
         return self.last < len(self.doc) and self.doc[self.last].lower_ in {"'s", "’s"}
 
     def inside_longer_name(self, entry: Entry) -> bool:
@@ -170,7 +181,8 @@ def choose(entries: tuple[Entry, ...], spot: Spot) -> Entry | None:
     sure = [
         entry
         for entry in entries
-        if (spot.text not in entry.ambiguous or confirmed(spot, entry))
+        if (entry.kind == "person" or not spot.addressed)
+        and (spot.text not in entry.ambiguous or spot.addressed or confirmed(spot, entry))
         and not (len(spot.text) <= 2 and not spot.text.isupper())
     ]
     if len(sure) <= 1:

@@ -1,4 +1,4 @@
-"""When an undated report can have been written: while those it names held the offices it gives them.
+"""When an undated report can have been written: while those it names held their offices.
 
 "President Hassan Rouhani" bounds a report to Rouhani's years in office. Where only one person held
 another office in all the time that is left, that office's holder is known without any date.

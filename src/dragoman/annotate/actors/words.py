@@ -14,6 +14,12 @@ def nominals() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
+def heads(*sections: str) -> frozenset[str]:
+    """The `heads` of some sections together, for asking about every noun of a report."""
+    return frozenset(word for section in sections for word in nominals()[section]["heads"])
+
+
+@cache
 def courtesy() -> dict[str, str | None]:
     """Title words and the gender they tell."""
     titles = nominals()["titles"]
@@ -23,7 +29,7 @@ def courtesy() -> dict[str, str | None]:
 
 @cache
 def title_words() -> frozenset[str]:
-    """Every word that may stand before a name without being part of it: "Dr.", "former", "envoy"."""
+    """Words that may stand before a name and are no part of it: "Dr.", "former", "envoy"."""
     words = nominals()
     offices = (*words["offices"]["heads"], *words["offices"]["qualifiers"])
     return frozenset((*courtesy(), *offices, *words["counterparts"]["heads"]))
