@@ -38,6 +38,7 @@ PublishedHow = Literal[
 ]
 ActorKind = Literal["person", "group", "state", "organisation", "outlet"]
 MentionKind = Literal["person", "group", "state", "organisation", "outlet", "place"]
+MentionForm = Literal["name", "nominal", "pronoun"]
 TimeKind = Literal["date", "time", "duration", "set"]
 Anchor = Literal["explicit", "published", "narrative", "unknown"]
 ClaimKind = Literal["direct", "indirect", "mixed", "narrated"]
@@ -229,7 +230,8 @@ class Mention:
     """A name or noun phrase that refers to an actor or a place.
 
     `entity` is the canonical name within the report, `entity_id` the knowledge base's id or a
-    content id. The geographic fields are filled for places only.
+    content id. The geographic fields are filled for places only. `form` tells how it refers: by a
+    name (with or without a title), by a noun phrase ("the Iranian leader"), or by a pronoun.
     """
 
     id: str
@@ -241,6 +243,7 @@ class Mention:
     lat: float | None = None
     lon: float | None = None
     feature: str | None = None
+    form: MentionForm = "name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,17 @@ def test_described_sources_are_kept_apart() -> None:
     assert len({e.id for e in found}) == 2
     assert one.mentions[0].entity_id == content_id("e", "person", words)
     assert Actor(words, None, "person") == Actor(words, None, "person")
+
+
+def test_spellings_and_middle_names_are_one_person() -> None:
+    names = ("Aleksandr Brelov", "Alexander Brelov", "Alexander M. Brelov")
+    reports = [report(n, f"{n} came.", mention(n, "person", n)) for n in names]
+    linked = link(reports)
+    assert len([e for e in linked.entities if e.kind == "person"]) == 1
+    assert {k.score for k in linked.links if k.kind == "entity"} == {0.8}
+
+
+def test_a_name_that_fits_two_others_is_neither() -> None:
+    names = ("Dora M. Vik", "Dora K. Vik", "Dora Vik")
+    reports = [report(n, f"{n} came.", mention(n, "person", n)) for n in names]
+    assert len([e for e in link(reports).entities if e.kind == "person"]) == 3

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from dragoman.annotate.actors import Cast
+from dragoman.annotate.actors import Cast, mentions
 from dragoman.annotate.attribution import find_statements
 from dragoman.annotate.events import code_events
 from dragoman.annotate.parse import Paragraph, overlong, parse, pipeline
@@ -42,12 +42,12 @@ def annotate_one(report: Report, paragraphs: list[Paragraph]) -> Annotated:
     if published != report.published:
         report = replace(report, published=published)
         times = find_times(paragraphs, published)
-    cast = Cast(paragraphs, load(), published.when)
+    cast = Cast(paragraphs, load(), published.when, report.outlet)
     statements = find_statements(report, paragraphs, cast)
     claims = code_events(report, paragraphs, cast, times, statements)
     return Annotated(
         report=report,
-        mentions=tuple(cast.mentions(report.id)),
+        mentions=tuple(mentions(cast, report.id)),
         times=tuple(times),
         claims=tuple(claims),
         problems=tuple(overlong(report)),

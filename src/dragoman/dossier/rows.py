@@ -164,6 +164,7 @@ def _mention_row(report: str, ordinal: int, mention: Mention, quotes: Quotes) ->
         "lat": mention.lat,
         "lon": mention.lon,
         "feature": mention.feature,
+        "form": mention.form,
     }
     return [("mention", row)]
 

@@ -85,6 +85,7 @@ CREATE TABLE mention (
     lat DOUBLE, -- Latitude of a place, degrees north.
     lon DOUBLE, -- Longitude of a place, degrees east.
     feature VARCHAR, -- What sort of place: city|region|country|water|venue|….
+    form VARCHAR, -- How it refers: name|nominal|pronoun; NULL for a time.
     time_kind VARCHAR, -- Of a time: date|time|duration|set.
     value VARCHAR, -- Of a time: TIMEX3 value.
     time_from DATE, -- Of a time: first day it covers.

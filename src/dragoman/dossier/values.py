@@ -97,6 +97,7 @@ def _mention(row: Row) -> Mention:
         lat=row["lat"],
         lon=row["lon"],
         feature=row["feature"],
+        form=row["form"],
     )
 
 

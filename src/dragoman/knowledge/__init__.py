@@ -6,6 +6,7 @@ looked up without regard to case, diacritics, apostrophes, hyphens and a leading
 """
 
 from dragoman.knowledge.entries import Entry, Holding, Kind
+from dragoman.knowledge.naming import compatible, person_key
 from dragoman.knowledge.world import World, load
 
-__all__ = ["Entry", "Holding", "Kind", "World", "load"]
+__all__ = ["Entry", "Holding", "Kind", "World", "compatible", "load", "person_key"]

@@ -47,22 +47,27 @@ def slug(name: str) -> str:
 
 
 class _Rules(NamedTuple):
-    """What naming.toml says; spellings map a word to those that stand for it."""
+    """What naming.toml says; `spellings` map a word to those that stand for it."""
 
     family_first: frozenset[str]
     particles: frozenset[str]
     spellings: dict[str, tuple[str, ...]]
+    one_spelling: dict[str, str]
+    folds: tuple[tuple[str, str], ...]
     common: frozenset[str]
 
 
 @cache
 def _rules() -> _Rules:
     data = read_toml("naming.toml")
-    rows = data["spellings"]["same"]
+    rows, families = data["spellings"]["same"], data["spellings"]["families"]
+    folds = tuple((letters, one) for letters, one in data["spellings"]["folds"])
     return _Rules(
         frozenset(data["family_name_first"]["countries"]),
         frozenset(data["particles"]["words"]),
         {word.casefold(): tuple(row) for row in rows for word in row},
+        {normalise(word): normalise(row[0]) for row in [*rows, *families] for word in row},
+        folds,
         frozenset(data["common_words"]["family_names"]),
     )
 
@@ -101,6 +106,43 @@ def spellings(name: str) -> Iterator[str]:
     choices = [dict.fromkeys((word, *same.get(word.casefold(), ()))) for word in name.split()]
     some = islice(product(*choices), _MOST_SPELLINGS)
     yield from dict.fromkeys(" ".join(words) for words in some)
+
+
+@lru_cache(maxsize=1 << 14)
+def person_key(name: str) -> tuple[str, ...]:
+    """The words of a person's name in one spelling, particles left out.
+
+    "Sergey Lavrov" and "Sergei Lavrov", "Bashar Asad" and "Bashar al-Assad" have the same key.
+    """
+    rules = _rules()
+    words = [word for word in normalise(name).casefold().split() if word not in rules.particles]
+    return tuple(rules.one_spelling.get(word) or _folded(word) for word in words)
+
+
+def _folded(word: str) -> str:
+    """A word with the letters that transliterations vary in one form."""
+    for letters, one in _rules().folds:
+        word = word.replace(letters, one)
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+
+
+def compatible(left: str, right: str) -> bool:
+    """Whether two full names may be one person's: in another spelling, or with a middle name more.
+
+    First and last words must be the same; middle ones, where both have them, must agree or be
+    initials of each other ("George H. W. Bush" is not "George W. Bush").
+    """
+    one, other = person_key(left), person_key(right)
+    if len(one) < 2 or len(other) < 2:
+        return one == other
+    if (one[0], one[-1]) != (other[0], other[-1]):
+        return False
+    middles = (one[1:-1], other[1:-1])
+    shorter, longer = sorted(middles, key=len)
+    return not shorter or (
+        len(shorter) == len(longer)
+        and all(a.startswith(b) or b.startswith(a) for a, b in zip(shorter, longer, strict=True))
+    )
 
 
 def person_names(

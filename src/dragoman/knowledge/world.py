@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from dragoman.knowledge.bodies import State, named_after, read_states
 from dragoman.knowledge.entries import Entry, Holding, Kind
 from dragoman.knowledge.gazetteer import load_gazetteer
 from dragoman.knowledge.named import read_named
-from dragoman.knowledge.naming import normalise
+from dragoman.knowledge.naming import normalise, person_key
 from dragoman.knowledge.people import read_people
 from dragoman.knowledge.tables import read_table
 from dragoman.knowledge.titles import plain, sense_of
@@ -41,6 +41,7 @@ class World:
         self._domains = {d: e.id for e in self._entries.values() for d in e.domains}
         self._by_body = _grouped((h.body, h) for h in holdings)
         self._by_person = _grouped((h.person.id, h) for h in holdings)
+        self._asked: dict[tuple[str, str | None], tuple[Holding, ...]] = {}
 
     @staticmethod
     def normalise(surface: str) -> str:
@@ -101,8 +102,12 @@ class World:
         return MappingProxyType(self._metonyms)
 
     def persons(self, name: str) -> tuple[Entry, ...]:
-        """Persons with this name or surname."""
-        return self.lookup(name, "person")
+        """Persons with this name or surname; a full name also in another transliteration."""
+        found = self.lookup(name, "person")
+        if found or " " not in name.strip():
+            return found
+        identities = self._spelt.get(person_key(name), ())
+        return tuple(self._entries[identity] for identity in identities)
 
     def capital(self, identity: str) -> Entry | None:
         """The town that is the capital of a state, by the state's id; None where not known."""
@@ -129,10 +134,8 @@ class World:
             Every holding that touches `on`: for a leader, the supreme leader first; else the
             latest first. On the day of a change both the old and the new holder.
         """
-        found = (h for h in self._holdings(body) if self._answers(h, title))
-        if on is not None:
-            found = (h for h in found if not h.span.disjoint(on))
-        return tuple(sorted(found, key=_precedence))
+        found = self._ever(title, body)
+        return found if on is None else tuple(h for h in found if not h.span.disjoint(on))
 
     def offices_of(self, person_id: str, on: Interval | None = None) -> tuple[Holding, ...]:
         """The offices a person held, the latest first; only those that touch `on`, if given."""
@@ -145,6 +148,18 @@ class World:
         labels = domain.casefold().strip(".").split(".")
         tails = (".".join(labels[i:]) for i in range(len(labels) - 1))
         return next((self._entries[self._domains[t]] for t in tails if t in self._domains), None)
+
+    def _ever(self, title: str, body: str | None) -> tuple[Holding, ...]:
+        """Who was ever meant by a title, kept: reports ask the same few over and over."""
+        if (title, body) not in self._asked:
+            found = (h for h in self._holdings(body) if self._answers(h, title))
+            self._asked[title, body] = tuple(sorted(found, key=_precedence))
+        return self._asked[title, body]
+
+    @cached_property
+    def _spelt(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Keys of persons' full names, made when a name is first met in another spelling."""
+        return _spelt(entry for entry in self._entries.values() if entry.kind == "person")
 
     def _keys(self, kind: Kind) -> _Index:
         return load_gazetteer().by_key if kind == "place" else self._index[kind]
@@ -197,6 +212,15 @@ def _grouped(pairs: Iterable[tuple[str, Holding]]) -> dict[str, tuple[Holding, .
     for key, holding in pairs:
         groups.setdefault(key, []).append(holding)
     return {key: tuple(held) for key, held in groups.items()}
+
+
+def _spelt(people: Iterable[Entry]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The key of each full name → ids of those who bear it, in whatever spelling."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for person in people:
+        for key in {person_key(name) for name in person.names if " " in name}:
+            found[key] = (*found.get(key, ()), person.id)
+    return found
 
 
 def _demonyms(states: list[State]) -> dict[str, str]:

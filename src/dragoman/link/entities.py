@@ -1,9 +1,10 @@
 """Who is who across reports.
 
 Within a report `annotate` has already settled which mentions are of one entity. Here reports meet:
-an entity of the knowledge base is itself everywhere; others are merged by their full name. A
-person known only by one word ("Smith") and an actor that is only described ("diplomatic source")
-stay apart in every report, because nothing says that they are the same one.
+an entity of the knowledge base is itself everywhere; others are merged by their full name, persons
+also in another transliteration or with a middle name more. A person known only by one word
+("Smith") and an actor that is only described ("diplomatic source") stay apart in every report,
+because nothing says that they are the same one.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.knowledge import World
+from dragoman.knowledge import World, compatible, person_key
 from dragoman.model import Actor, Annotated, Entity, Link, Mention, content_id
 
 Key = tuple[str, ...]
+Member = tuple[str, Mention]
 
 SURE = 0.9
 """Namesakes exist: a full name shared by two reports is nearly, not wholly, one bearer."""
+LIKELY = 0.8
+"""The same for a name that only fits: another spelling, a middle name more."""
 WHY = {False: "same full name", True: "one word only: kept apart from its namesakes"}
+SPELT = "the same name in another spelling or with a middle name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def gather(annotated: Sequence[Annotated], world: World) -> Cast:
     for one in annotated:
         for mention in one.mentions:
             groups[_key(one.report.id, mention, world)].append((one.report.id, mention))
+    groups = _spellings_joined(groups)
     entities: list[Entity] = []
     links: list[Link] = []
     renamed: dict[tuple[str, str], str] = {}
@@ -60,10 +66,10 @@ def gather(annotated: Sequence[Annotated], world: World) -> Cast:
         entities.append(entity)
         moved = [(r, m) for r, m in groups[key] if m.entity_id != entity.id]
         renamed |= {(report, m.entity_id): entity.id for report, m in moved}
-        links += [
-            Link("entity", m.id, entity.id, "same", SURE, WHY[key[0] == "private"])
-            for _, m in moved
-        ]
+        for _, mention in moved:
+            spelt = key[0] == "person" and world.normalise(mention.entity) != key[1]
+            score, why = (LIKELY, SPELT) if spelt else (SURE, WHY[key[0] == "private"])
+            links.append(Link("entity", mention.id, entity.id, "same", score, why))
     aliases = _aliases(renamed)
     ordered = sorted(entities, key=lambda e: e.id)
     return Cast(tuple(ordered), renamed, tuple(sorted(links, key=lambda k: k.left)), aliases)
@@ -78,6 +84,39 @@ def _key(report_id: str, mention: Mention, world: World) -> Key:
     if one_word or not is_name(mention.entity):
         return ("private", report_id, mention.entity_id)
     return (mention.kind, name)
+
+
+def _spellings_joined(groups: Mapping[Key, list[Member]]) -> dict[Key, list[Member]]:
+    """Groups of persons whose names are spellings or longer forms of one name, as one group.
+
+    Only names with the same first and last word in one spelling are compared. A name that fits two
+    others which do not fit each other ("George Bush" beside both) stays by itself.
+    """
+    joined = {key: list(members) for key, members in groups.items()}
+    blocks: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key in sorted(key for key in groups if key[0] == "person"):
+        words = person_key(key[1])
+        blocks[words[:1] + words[-1:]].append(key)
+    for block in blocks.values():
+        for cluster in _clusters(block):
+            for other in cluster[1:]:
+                joined[cluster[0]] += joined.pop(other)
+    return joined
+
+
+def _clusters(block: Sequence[Key]) -> list[list[Key]]:
+    """The names of a block in groups within which each is compatible with each.
+
+    The longest names come first, so that a short one meets all that it may be short for.
+    """
+    clusters: list[list[Key]] = []
+    for key in sorted(block, key=lambda k: (-len(person_key(k[1])), k)):
+        fitting = [c for c in clusters if all(compatible(key[1], other[1]) for other in c)]
+        if len(fitting) == 1:
+            fitting[0].append(key)
+        else:
+            clusters.append([key])
+    return clusters
 
 
 def is_name(words: str) -> bool:

@@ -1,6 +1,7 @@
 """Actors: who is meant by a name, a role, a nationality or a pronoun, within one report."""
 
 from dragoman.annotate.actors.cast import Cast
+from dragoman.annotate.actors.mentions import mentions
 from dragoman.annotate.actors.names import Name
 
-__all__ = ["Cast", "Name"]
+__all__ = ["Cast", "Name", "mentions"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.names import Name, nominals
 from dragoman.annotate.actors.referents import Referent, Referents
+from dragoman.annotate.actors.standing import acts
 from dragoman.annotate.syntax import SUBJECTS
 from dragoman.knowledge import World
 from dragoman.model import Actor
@@ -30,22 +32,116 @@ def pronoun(
     gender = next((g for g in ("male", "female") if word in words[g]), None)
     if gender is None:
         return ()
+    speaking = quoting(referents, paragraph, head)
     fitting = [
         r
         for r in referents.before(paragraph, head)
-        if r.gender in {None, gender} and not same_clause(referents, r, paragraph, head)
+        if r.gender in {None, gender}
+        and r.key not in speaking
+        and not same_clause(referents, r, paragraph, head)
     ]
-    return (antecedent(fitting, paragraph, head).actor,) if fitting else ()
+    found = antecedent(referents, fitting, paragraph, head)
+    return (found.actor,) if found is not None else ()
 
 
-def antecedent(fitting: list[Referent], paragraph: int, head: Token) -> Referent:
-    """The subject of the nearest earlier sentence that has one, else the nearest person."""
+def thing(doc: Doc, word: Token, actor_at: Callable[[Token], Actor | None]) -> tuple[Actor, ...]:
+    """The state, group or organisation that "it", "its" or "them" means in its own sentence.
+
+    () unless it is clear: "it" and "its" take the subject of their clause or of one around it, or
+    the name they are coordinated with; "them" the last group named before.
+    """
+    if word.lower_ == "them" and word.dep_ == "dobj":
+        before = (actor_at(t) for t in reversed(doc[word.sent.start : word.i]))
+        groups = (actor for actor in before if actor is not None and actor.kind == "group")
+        return tuple(islice(groups, 1))
+    if word.lower_ not in {"it", "its"} or is_expletive(word):
+        return ()
+    for candidate in owners(word):
+        actor = actor_at(candidate)
+        if actor is not None and actor.kind != "person":
+            return (actor,)
+    return ()
+
+
+def is_expletive(word: Token) -> bool:
+    """Whether "it" means nothing: "it is clear that", "it was agreed", "made it clear"."""
+    if word.lower_ != "it":
+        return False
+    verb = word.head
+    clause = any(t.dep_ in {"acomp", "attr", "ccomp", "auxpass"} for t in verb.children)
+    return word.dep_ not in SUBJECTS or (
+        clause
+        and verb.lemma_
+        in {"be", "seem", "appear"}
+        | {t.lemma_ for t in (verb,) if any(c.dep_ == "auxpass" for c in t.children)}
+    )
+
+
+def owners(word: Token) -> Iterator[Token]:
+    """Whom "it" or "its" may mean, the nearest first: a conjunct before it, then subjects."""
+    current = word
+    while current.head != current:
+        if current.dep_ == "conj" and current.head.i < word.i:
+            yield current.head
+        for clause in current.children:
+            if clause.dep_ == "advcl" and clause.i < word.i:
+                yield from (t for t in clause.children if t.dep_ in SUBJECTS)
+        current = current.head
+        for child in current.children:
+            if child.dep_ in SUBJECTS and child.i < word.i and child != word:
+                yield child
+
+
+def quoting(referents: Referents, paragraph: int, head: Token) -> set[str]:
+    """Keys of who speaks the quotation that a pronoun stands in: to himself he is no "he"."""
+    doc, text = referents.paragraphs[paragraph].doc, referents.texts[paragraph]
+    if not in_quotation(text, head.idx):
+        return set()
+    said = [r for r in referents.persons if r.paragraph == paragraph and r.subject]
+    outside = [r for r in said if not in_quotation(text, doc[r.token].idx)]
+    near = [r for r in outside if r.sentence == head.sent.start] or outside
+    return {r.key for r in near}
+
+
+def in_quotation(text: str, offset: int) -> bool:
+    """Whether a character of a paragraph stands inside double quotation marks."""
+    before = text[:offset]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def antecedent(
+    referents: Referents, fitting: list[Referent], paragraph: int, head: Token
+) -> Referent | None:
+    """Whom "he" or "his" means of those who fit; None where nobody does.
+
+    A possessive before its clause looks ahead ("For his part, Rouhani said"). Else it is the
+    subject of the sentence so far; for a possessive anybody in it; then the subject of the nearest
+    earlier sentence that has one, and last the nearest person.
+    """
+    ahead = subject_ahead(referents, paragraph, head)
+    if ahead is not None:
+        return ahead
     here = [r for r in fitting if r.paragraph == paragraph and r.sentence == head.sent.start]
     subjects = [r for r in here if r.subject]
-    if subjects:
-        return subjects[-1]
-    earlier = [r for r in fitting if r.subject and r not in here]
-    return earlier[-1] if earlier else fitting[-1]
+    if subjects or (here and head.tag_ == "PRP$"):
+        return (subjects or here)[-1]
+    earlier = [r for r in fitting if r.subject and r not in here] or fitting
+    return earlier[-1] if earlier else None
+
+
+def subject_ahead(referents: Referents, paragraph: int, head: Token) -> Referent | None:
+    """The subject after a phrase that opens its sentence with a possessive, if it is a person."""
+    if head.tag_ != "PRP$":
+        return None
+    verb = next((t for t in head.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.i < head.i:
+        return None
+    subjects = {
+        t.i for t in verb.children if t.dep_ in SUBJECTS and t.i > head.i and t != head.head
+    }
+    return next(
+        (r for r in referents.persons if r.paragraph == paragraph and r.token in subjects), None
+    )
 
 
 def same_clause(referents: Referents, referent: Referent, paragraph: int, head: Token) -> bool:
@@ -105,12 +201,19 @@ def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> A
     both = referents.principals(len(referents.paragraphs), head)
     if len(both) != 2 or both[0].country == both[1].country:
         return None
-    counts = Counter(n.country for n in names if n.kind == "place" and n.country)
+    counts = Counter(n.country for n in names if n.country and is_where(referents, n))
     first, second = (counts[actor.country or ""] for actor in both)
     if first == second:
         return None
     host, guest = both if first > second else (both[1], both[0])
     return host if lemma in words["host"] else guest
+
+
+def is_where(referents: Referents, name: Name) -> bool:
+    """Whether a name is of where something happens: a place, or a state that does not act."""
+    doc = referents.paragraphs[name.paragraph].doc
+    lands = name.kind == "state" and not acts(doc, name.first, name.last)
+    return name.kind == "place" or lands
 
 
 def national(referents: Referents, paragraph: int, head: Token, world: World) -> Actor | None:

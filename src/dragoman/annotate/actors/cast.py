@@ -15,29 +15,53 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dragoman.annotate.actors.anaphora import host_or_guest, national, pair, pronoun
+from dragoman.annotate.actors.compass import as_state, compass
 from dragoman.annotate.actors.names import Name, find_names
 from dragoman.annotate.actors.offices import Offices
 from dragoman.annotate.actors.persons import join_persons
+from dragoman.annotate.actors.phrases import is_individual
 from dragoman.annotate.actors.referents import Referent, Referents
 from dragoman.annotate.actors.roles import Role, office_word, role_of, shared_roles
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import SUBJECTS, coordinated, phrase, right_edge
 from dragoman.knowledge import World
-from dragoman.model import Actor, ActorKind, Interval, Mention, Span, content_id
+from dragoman.model import Actor, ActorKind, Interval, Named, Span, content_id
 
 NAMING = {"person", "outlet", "organisation", "group"}
 REFERRED = {"person", "outlet", "organisation"}
-ARTICLES = {"the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those"}
+ARTICLES = {
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+    "our",
+    "my",
+}
 
 
 class Cast:
     """The actors of one report, resolved."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], world: World, published: Interval) -> None:
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        world: World,
+        published: Interval,
+        outlet: Named | None = None,
+    ) -> None:
         self.paragraphs = paragraphs
         self.world = world
         found = find_names(paragraphs, world)
-        self.names: list[Name] = join_persons(found, paragraphs, world, published)
+        self.directions = compass(found, world)
+        told = [self._as_told(name, outlet) for name in found]
+        self.names: list[Name] = join_persons(told, paragraphs, world, published)
         self._by_paragraph: dict[int, list[Name]] = {}
         for name in self.names:
             self._by_paragraph.setdefault(name.paragraph, []).append(name)
@@ -70,26 +94,9 @@ class Cast:
         paragraph = self.paragraphs[name.paragraph]
         return paragraph.locate(paragraph.doc[name.first : name.last])
 
-    def mentions(self, report_id: str) -> list[Mention]:
-        """Every name of the report as a mention, places with their coordinates."""
-        found = []
-        for name in self.names:
-            span = self.span_of(name)
-            entry = self.world.entry(name.id)
-            found.append(
-                Mention(
-                    id=content_id("m", report_id, span.start, span.end, name.kind),
-                    span=span,
-                    kind=name.kind,
-                    entity=name.name,
-                    entity_id=name.id,
-                    country=name.country,
-                    lat=entry.lat if entry else None,
-                    lon=entry.lon if entry else None,
-                    feature=entry.feature if entry and name.kind == "place" else None,
-                )
-            )
-        return found
+    def names_of(self, paragraph: int) -> Sequence[Name]:
+        """The names of a paragraph, in order."""
+        return self._by_paragraph.get(paragraph, ())
 
     # -- noun phrases
 
@@ -170,10 +177,12 @@ class Cast:
     def _whole(self, paragraph: int, span: Span) -> Name | None:
         """A phrase that is a known surface as a whole: "the Syrian government"."""
         doc = self.paragraphs[paragraph].doc
-        words = span.of(doc.text)
+        words = span.of(self.referents.texts[paragraph])
         entries = self.world.lookup(words, "organisation", "group", "outlet", "state")
+        if not entries:
+            return None
         part = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if not entries or part is None or not is_proper(part):
+        if part is None or not is_proper(part):
             return None
         entry = entries[0]
         return Name(
@@ -197,14 +206,30 @@ class Cast:
         return found
 
     def _role(self, paragraph: int, head: Token) -> Role | None:
-        return role_of(self.paragraphs[paragraph].doc, head, self.world)
+        role = role_of(self.paragraphs[paragraph].doc, head, self.world)
+        if role is not None and role.country is None and self.directions:
+            words = (t.lower_ for t in head.children if t.lower_ in self.directions)
+            side = next((self.directions[word] for word in words), None)
+            return replace(role, country=side.country) if side is not None else role
+        return role
 
     # -- help
+
+    def _as_told(self, name: Name, outlet: Named | None) -> Name:
+        """A name as this report means it: "the South", and the paper that names itself."""
+        if self.world.entry(name.id) is not None:
+            return name
+        if outlet is not None and self.world.normalise(outlet.name) == self.world.normalise(
+            name.name
+        ):
+            identity = outlet.id or content_id("e", "outlet", outlet.name)
+            return replace(name, kind="outlet", name=outlet.name, id=identity, country=None)
+        return as_state(name, self.directions)
 
     def _named(self, name: Name) -> Referent:
         doc = self.paragraphs[name.paragraph].doc
         head = doc[name.first : name.last].root
-        actor = self.actor(name, role_of(doc, head, self.world))
+        actor = self.actor(name, self._role(name.paragraph, head))
         top = head
         while top.dep_ in {"compound", "appos", "conj"} and top.head != top:
             top = top.head
@@ -226,8 +251,9 @@ class Cast:
                     continue
                 if self._naming(index, token, phrase(token)) is not None:
                     continue
-                role = role_of(paragraph.doc, token, self.world)
-                actor = self._someone(index, token, role)
+                actor = self._someone(index, token, self._role(index, token))
+                if actor is None and is_individual(token):
+                    actor = self._as_described(index, token, phrase(token))
                 if actor is not None:
                     found.append(Referent(index, token.i, token.sent.start, actor, True))
         return found
@@ -239,8 +265,7 @@ class Cast:
 
     def _as_described(self, paragraph: int, head: Token, span: Span) -> Actor:
         """A phrase that names nobody, without its article; a nationality gives its country."""
-        doc = self.paragraphs[paragraph].doc
-        words = span.of(doc.text).split()
+        words = span.of(self.referents.texts[paragraph]).split()
         while len(words) > 1 and words[0].lower() in ARTICLES:
             words = words[1:]
         state = self.world.demonym(words[-1]) or self.world.demonym(words[0])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from spacy.tokens import Token
 
 from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.actors.referents import Referents
 from dragoman.annotate.actors.roles import Role
+from dragoman.annotate.actors.tenures import Bounds, bounds
 from dragoman.knowledge import Entry, World
 from dragoman.model import Actor, Interval
 
@@ -14,8 +18,9 @@ from dragoman.model import Actor, Interval
 class Offices:
     """Answers who is meant by an office in one report.
 
-    `published` dates the report; where it is not known, nobody is taken from the knowledge base
-    for being in office, since nobody can tell when.
+    `published` dates the report. Where it is not known, somebody is taken from the knowledge base
+    only if he alone held the office as long as those the report names held theirs; `bounds` tells
+    how long that is, and why.
     """
 
     def __init__(self, referents: Referents, world: World, published: Interval) -> None:
@@ -25,7 +30,7 @@ class Offices:
 
     def holder(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person a role means; None where it means several or nobody known."""
-        if head.tag_ in {"NNS", "NNPS"}:
+        if head.tag_ in {"NNS", "NNPS"} or is_indefinite(head):
             return None
         if role.counterpart:
             return self._counterpart(paragraph, head, role)
@@ -51,14 +56,24 @@ class Offices:
 
     def _in_office(self, role: Role) -> Actor | None:
         """The one person in the office when the report was published."""
-        if not self.published.known:
-            return None
-        holders = self.world.holders(role.title, role.country, self.published)
-        people = {h.person.id for h in holders}
-        if len(people) == 1:
+        holders = [
+            h for on in self._days() for h in self.world.holders(role.title, role.country, on)
+        ]
+        if len({h.person.id for h in holders}) == 1:
             return person(holders[0].person, role.title)
         acting = (Role(t, role.country) for t in nominals()["leaders"].get(role.title, ()))
         return next((a for a in map(self._in_office, acting) if a is not None), None)
+
+    def _days(self) -> Sequence[Interval]:
+        """The days that the report can be of; none where nothing bounds them."""
+        if self.published.known:
+            return [self.published]
+        return self.bounds.within if self.bounds.why else ()
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """When the report can have been written, from the offices of those it names."""
+        return bounds((r.actor for r in self.referents.persons), self.world)
 
     def _counterpart(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The one elsewhere who holds the office of the person named before."""
@@ -75,6 +90,11 @@ class Offices:
         held = self.world.offices_of(other[-1].actor.id or "", when)
         found = (self._in_office(Role(t, role.country)) for t in sorted({h.title for h in held}))
         return next((actor for actor in found if actor is not None), None)
+
+
+def is_indefinite(head: Token) -> bool:
+    """Whether a phrase means none in particular: "a former minister", "every French president"."""
+    return any(t.lower_ in nominals()["indefinite"]["words"] for t in head.children)
 
 
 def person(entry: Entry, title: str) -> Actor:

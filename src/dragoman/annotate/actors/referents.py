@@ -38,6 +38,8 @@ class Referents:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
         self.everyone: list[Referent] = []
+        # A parsed document puts its text together anew each time it is asked for it.
+        self.texts = [paragraph.doc.text for paragraph in paragraphs]
 
     def add(self, found: Iterable[Referent]) -> None:
         """Adds mentions and keeps the order of the text."""
@@ -67,13 +69,18 @@ class Referents:
 
         A title stands before everything, so where two are not named yet the whole report counts.
         """
-        found = self.before(paragraph, head, back=len(self.paragraphs))
+        found = identified(self.before(paragraph, head, back=len(self.paragraphs)))
         if len({r.key for r in found}) < 2:
-            found = self.persons
+            found = identified(self.persons)
         counts = Counter(r.key for r in found)
         first = {r.key: r.actor for r in reversed(found)}
         chosen = [key for key, _ in counts.most_common(2)]
         return tuple(first[key] for key in chosen) if len(chosen) == 2 else ()
+
+
+def identified(referents: Iterable[Referent]) -> list[Referent]:
+    """Those who are not only described."""
+    return [r for r in referents if r.actor.id is not None]
 
 
 def precedes(referent: Referent, paragraph: int, head: Token, back: int) -> bool:

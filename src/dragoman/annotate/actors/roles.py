@@ -6,9 +6,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dragoman.annotate.actors.names import nominals
+from dragoman.annotate.actors.words import heads, nominals
 from dragoman.annotate.syntax import coordinated
 from dragoman.knowledge import World
+
+KINDS_OF_OFFICE = {
+    "prime",
+    "foreign",
+    "defence",
+    "defense",
+    "supreme",
+    "vice",
+    "deputy",
+    "interior",
+}
+PAST = {"former", "ex", "late", "then", "onetime", "erstwhile"}
+"""Who is called so holds the office no more."""
+HEADS = {"chief", "leader", "head", "boss", "president"}
+"""Who leads a presidency is the president: "the Kremlin chief"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,9 @@ def role_of(doc: Doc, head: Token, world: World) -> Role | None:
         return None
     title = title_words(doc, office)
     if speaks_for_presidency(office, world):
-        title = "presidential " + title
+        title = "president" if title in HEADS else "presidential " + title
+    if any(t.lower_ in PAST for t in office.children):
+        title = "former " + title
     country = nationality(doc, head, office, world)
     counterpart = office.lemma_.lower() in words["counterparts"]["heads"]
     return Role(title, country, counterpart)
@@ -39,11 +56,16 @@ def role_of(doc: Doc, head: Token, world: World) -> Role | None:
 
 def office_word(head: Token) -> Token | None:
     """The word of a phrase that names an office: its head, or a title before a name."""
-    heads = nominals()["offices"]["heads"]
-    if head.lemma_.lower() in heads or head.lower_.rstrip("s") in heads:
+    if names_office(head):
         return head
     before = [t for t in head.children if t.i < head.i or t.dep_ == "appos"]
-    return next((t for t in reversed(before) if t.lemma_.lower() in heads), None)
+    return next((t for t in reversed(before) if t.lemma_.lower() in heads("offices")), None)
+
+
+def names_office(word: Token) -> bool:
+    """Whether a word is one of an office, in any number."""
+    offices = heads("offices")
+    return word.lemma_.lower() in offices or word.lower_.rstrip("s") in offices
 
 
 def speaks_for_presidency(office: Token, world: World) -> bool:
@@ -56,19 +78,15 @@ def speaks_for_presidency(office: Token, world: World) -> bool:
 def title_words(doc: Doc, office: Token) -> str:
     """The office with what makes it one: "prime minister", "foreign minister"."""
     first = office.i
-    while first > 0 and doc[first - 1].lower_ in {
-        "prime",
-        "foreign",
-        "defence",
-        "defense",
-        "supreme",
-        "vice",
-        "deputy",
-        "interior",
-    }:
+    while first > 0 and (doc[first - 1].lower_ in KINDS_OF_OFFICE or is_field(doc[first - 1])):
         first -= 1
     words = [t.lower_ for t in doc[first : office.i]]
     return " ".join([*words, office.lemma_.lower()])
+
+
+def is_field(word: Token) -> bool:
+    """Whether a word says what an office is of: "security chief", "police commander"."""
+    return word.dep_ == "compound" and word.text.islower() and word.is_alpha
 
 
 def nationality(doc: Doc, head: Token, office: Token, world: World) -> str | None:
