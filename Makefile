@@ -41,6 +41,10 @@ bench: .venv/.dev ## measure quality against the data in ../shared and hold it t
 knowledge: .venv/.base ## build the generated tables of dragoman.knowledge from ../shared
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/knowledge/build.sh "$${DRAGOMAN_SHARED:-../shared}/data/knowledge"
 
+.PHONY: train-attribution
+train-attribution: .venv/.dev ## train the tagger of attributions anew (a quarter of an hour)
+	$(BIN)/python -m training.attribution --data "$${DRAGOMAN_SHARED:-../shared}/data/attribution/polnear/train"
+
 .PHONY: format
 format: .venv/.dev ## put the code in its standard form
 	$(BIN)/ruff format .

@@ -335,7 +335,8 @@ class Claim:
     the innermost speaker(s) and `via` the hops from the speaker outwards, without the outlet.
     `context` is the sentence (or sentences) the claim stands in; `lead` is true for the report's
     title and first body paragraphs, where a report says what it is about.
-    `score` is in [0, 1].
+    `deed` marks an attitude shown by a deed ("imposed sanctions"): no speech, and what it tells of
+    is the outlet's own account. `score` is in [0, 1].
     """
 
     id: str
@@ -348,6 +349,7 @@ class Claim:
     to: Actor | None = None
     via: tuple[Hop, ...] = ()
     speech: bool = True
+    deed: bool = False
     stance: Stance = "said"
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"

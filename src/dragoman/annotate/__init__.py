@@ -44,11 +44,13 @@ def annotate_one(report: Report, paragraphs: list[Paragraph]) -> Annotated:
         times = find_times(paragraphs, published)
     cast = Cast(paragraphs, load(), published.when, report.outlet)
     statements = find_statements(report, paragraphs, cast)
-    claims = code_events(report, paragraphs, cast, times, statements)
+    said = [claim for claim in statements if not claim.deed]
+    deeds = [claim for claim in statements if claim.deed]
+    claims = code_events(report, paragraphs, cast, times, said) + deeds
     return Annotated(
         report=report,
         mentions=tuple(mentions(cast, report.id)),
         times=tuple(times),
-        claims=tuple(claims),
+        claims=tuple(sorted(claims, key=lambda c: (c.content[0], c.kind))),
         problems=tuple(overlong(report)),
     )

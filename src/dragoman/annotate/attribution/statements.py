@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.attribution.authors import speakers_of
@@ -13,11 +14,12 @@ from dragoman.annotate.attribution.drafts import Draft, Scene
 from dragoman.annotate.attribution.hedges import hedged
 from dragoman.annotate.attribution.hops import hops
 from dragoman.annotate.attribution.indirect import indirect_drafts, share_sources
+from dragoman.annotate.attribution.layouts import announced, laid_out, transcript
 from dragoman.annotate.attribution.nested import nested_drafts
 from dragoman.annotate.attribution.parenthetical import parenthetical_drafts
 from dragoman.annotate.attribution.runs import join, runs_on, scenes
 from dragoman.annotate.attribution.scores import evidence, score
-from dragoman.annotate.attribution.tagged import reach, with_tagged
+from dragoman.annotate.attribution.tagged import DEED, deeds, reach, with_tagged
 from dragoman.annotate.attribution.tagger.tag import Tagged, tagger
 from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
@@ -25,6 +27,8 @@ from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import whole_phrase
 from dragoman.model import Actor, Claim, ClaimKind, Hop, Report, Span, Stance, content_id
 
+LAID_OUT = {":", "—", "–", "―", "-", "--"}
+"""Cues that are no words: a label's colon, the dash before an author."""
 LEAD = 3
 """Body paragraphs in which a report says what it is about."""
 
@@ -60,8 +64,15 @@ class Statements:
         found: list[tuple[Scene, list[Draft]]] = []
         previous: Draft | None = None
         tagged = tagger().tag([paragraph.doc for paragraph in self.paragraphs])
-        for index, scene in enumerate(scenes(self.paragraphs)):
-            drafts = paragraph_drafts(scene, previous, tagged[index], self.voices, index)
+        read = scenes(self.paragraphs)
+        turns = transcript(read)
+        for index, scene in enumerate(read):
+            whole = laid_out(scene, turns)
+            drafts = (
+                paragraph_drafts(scene, previous, tagged[index], self.voices, index)
+                if whole is None
+                else [whole]
+            )
             joined = None
             if previous is not None and scene.paragraph.role == "body":
                 before, earlier = found[-1]
@@ -71,6 +82,9 @@ class Statements:
             if scene.paragraph.role == "body":
                 quoted = (d for d in reversed(drafts) if is_quotation(scene, d))
                 previous = next(quoted, None) or joined
+        for (scene, drafts), (after, following) in pairwise(found):
+            if scene.paragraph.role == after.paragraph.role == "body":
+                announced(scene, drafts, after, following)
         return [(scene, [d for d in drafts if said(d)]) for scene, drafts in found]
 
     def _claim(self, scene: Scene, draft: Draft, index: int, lead: bool) -> Claim:
@@ -96,6 +110,7 @@ class Statements:
             to=to[0] if to else None,
             via=via,
             speech=draft.entry.speech and not draft.act,
+            deed=draft.entry is DEED,
             stance=stance_of(draft),
             polarity="negated" if draft.negated else "affirmed",
             lead=lead,
@@ -134,6 +149,7 @@ def paragraph_drafts(
     drafts += hedged(scene, drafts)
     drafts = chain(scene, drafts, voices, index)
     reach(scene, drafts, found)
+    drafts += deeds(scene, drafts, found)
     return sorted(drafts, key=lambda d: d.content[0])
 
 
@@ -143,7 +159,12 @@ def is_quotation(scene: Scene, draft: Draft) -> bool:
 
 
 def kind_of(scene: Scene, draft: Draft) -> ClaimKind:
-    """Direct where all of the content is quoted, mixed where a part is, else indirect."""
+    """Direct where all of the content is quoted, mixed where a part is, else indirect.
+
+    What stands in paragraphs of its own, or under a speaker's label, is direct without marks.
+    """
+    if not draft.content or (draft.cue and draft.cue[0].text in LAID_OUT):
+        return "direct"
     quotes = scene.quotes
     if all(any(q.inner.holds(span) for q in quotes) for span in draft.content):
         return "direct"
@@ -160,11 +181,15 @@ def stance_of(draft: Draft) -> Stance:
 
 def context_of(paragraph: Paragraph, draft: Draft) -> Span:
     """The sentences a draft stands in."""
-    tokens = [t for t in paragraph.doc if draft.content[0].start <= t.idx < draft.content[-1].end]
-    tokens += draft.cue
-    first = min((t.sent.start_char for t in tokens), default=draft.content[0].start)
-    last = max((t.sent.end_char for t in tokens), default=draft.content[-1].end)
-    return shift(paragraph, Span(first, last))
+    tokens = list(draft.cue)
+    if draft.content:
+        hull = draft.hull()
+        tokens += [t for t in paragraph.doc if hull.start <= t.idx < hull.end]
+        first = min((t.sent.start_char for t in tokens), default=hull.start)
+        return shift(
+            paragraph, Span(first, max((t.sent.end_char for t in tokens), default=hull.end))
+        )
+    return paragraph.locate(draft.cue[0].sent)
 
 
 def shift(paragraph: Paragraph, span: Span) -> Span:

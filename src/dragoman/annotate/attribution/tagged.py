@@ -24,8 +24,9 @@ from dragoman.annotate.attribution.tagger.tag import Tagged
 from dragoman.annotate.syntax import SUBJECTS, negated
 from dragoman.model import Span
 
-PLAIN = CueEntry("other", frozenset(), speech=False)
-"""The sense of a word that the lexicon does not know: an attitude or an act, not speech."""
+NAMES = {"PROPN", "NOUN", "PRON"}
+DEED = CueEntry("other", frozenset(), speech=False)
+"""The sense of a word that the lexicon does not know: no speech, an attitude shown by a deed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +53,47 @@ def with_tagged(scene: Scene, drafts: list[Draft], found: Sequence[Tagged]) -> l
     kept = list(drafts)
     for tagged in found:
         same = next((d for d in kept if shares_cue(d, tagged)), None)
-        if same is not None:
-            same.certainty = tagged.score
-            sure = tagged.score >= thresholds().source
-            if sure and tagged.source and not within(same.source, tagged.source):
-                same.source = head(scene, tagged.source[0])
-        elif tagged.score >= thresholds().accepted:
-            kept += only_tagged(scene, tagged)
+        if same is None:
+            kept += (d for d in only_tagged(scene, tagged) if d.entry is not DEED)
+            continue
+        same.certainty = tagged.score
+        sure = tagged.score >= thresholds().source
+        if sure and tagged.source and not within(same.source, tagged.source):
+            same.source = head(scene, tagged.source[0])
     return kept
+
+
+def deeds(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> Iterator[Draft]:
+    """What the tagger found whose cue is no word of saying or believing.
+
+    "The council imposed sanctions", "a bill backed by both parties": an attitude shown by a deed.
+    It has no part in chains, and what it tells of is told by the outlet.
+    """
+    for tagged in found:
+        if not any(shares_cue(draft, tagged) for draft in drafts):
+            yield from (d for d in only_tagged(scene, tagged) if d.entry is DEED)
 
 
 def reach(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> None:
     """Gives the rules' statements the extent that the tagger sees, where it is sure.
 
     Statements that came through somebody keep theirs: the tagger knows nothing of chains, and
-    takes "state television reported" for a part of what was said.
+    takes "state television reported" for a part of what was said. So do quotations that run on
+    into the next paragraph, which the tagger does not see.
     """
     for tagged in found:
         if tagged.score < thresholds().extent:
             continue
         for draft in drafts:
-            if shares_cue(draft, tagged) and not draft.relays and draft.follows is None:
+            kept = draft.relays or draft.follows is not None or runs_on(scene, draft)
+            if shares_cue(draft, tagged) and not kept:
                 draft.content = spans(scene, tagged) or draft.content
+
+
+def runs_on(scene: Scene, draft: Draft) -> bool:
+    """Whether a statement is in a quotation that its paragraph does not close."""
+    left_open = [quote for quote in scene.quotes if not quote.closed]
+    return any(quote.inner.touches(span) for quote in left_open for span in draft.content)
 
 
 def spans(scene: Scene, tagged: Tagged) -> list[Span]:
@@ -89,9 +109,9 @@ def shares_cue(draft: Draft, tagged: Tagged) -> bool:
 
 
 def only_tagged(scene: Scene, tagged: Tagged) -> Iterator[Draft]:
-    """The statement that only the tagger found, unless its content is nothing but punctuation."""
+    """The statement that only the tagger found, if it is likely and more than punctuation."""
     content = spans(scene, tagged)
-    if content:
+    if content and tagged.score >= thresholds().accepted:
         cue = head(scene, tagged.cue)
         entry = sense(cue)
         yield Draft(
@@ -112,10 +132,13 @@ def within(token: Token | None, words: Sequence[Stretch]) -> bool:
 
 
 def head(scene: Scene, words: Stretch) -> Token:
-    """The syntactic head of some words."""
+    """The syntactic head of some words; a word, not a stray mark that the parse made one."""
     first, last = words
-    root: Token = scene.doc[first : last + 1].root
-    return root
+    stretch = scene.doc[first : last + 1]
+    root: Token = stretch.root
+    if any(c.isalnum() for c in root.text):
+        return root
+    return next((t for t in stretch if t.head.i == root.i and t.pos_ in NAMES), root)
 
 
 def sense(cue: Token) -> CueEntry:
@@ -124,8 +147,8 @@ def sense(cue: Token) -> CueEntry:
     if lemma == "accord":
         return SAID
     if cue.pos_ == "NOUN":
-        return lexicon().nouns.get(lemma, PLAIN)
-    entries = lexicon().verbs.get(lemma, (PLAIN,))
+        return lexicon().nouns.get(lemma, DEED)
+    entries = lexicon().verbs.get(lemma, (DEED,))
     return next((e for e in entries if "clause" in e.frames), entries[0])
 
 

@@ -37,7 +37,7 @@ class Tagged:
         cue: the cue's tokens.
         source: the source's, in pieces; empty where none is worded.
         content: the content's, in pieces, never empty.
-        score: the probability that it is one with the right content and source, in [0, 1].
+        score: the probability that it is one and its content is right, in [0, 1].
     """
 
     cue: Stretch

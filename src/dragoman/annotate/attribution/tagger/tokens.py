@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,6 @@ from spacy.strings import hash_string  # type: ignore[attr-defined]  # the stubs
 from spacy.symbols import IDS  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc
 
-from dragoman.annotate.attribution.lexicon import lexicon
 from dragoman.annotate.attribution.quotes import find_quotes
 from dragoman.models import Columns
 from dragoman.models.hashing import Column, Places
@@ -178,18 +178,15 @@ def symbol(name: str) -> int:
 
 
 @cache
-def lexical(nouns: bool) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The lexicon's verbs or nouns as sorted hashes, with the class of each.
+def lexical(part: str) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The word classes of verbs or nouns as sorted hashes, with the class of each.
 
-    Verbs are classed by stance and by whether they report speech, as their first sense has it.
+    They are the lexicon of cues as it was when the tagger was trained (words.tsv): what a feature
+    means may not change under the weights.
     """
-    words = lexicon()
-    found = {hash_string("accord"): hash_string("according")}
-    if nouns:
-        found |= {hash_string(lemma): hash_string("noun") for lemma in words.nouns}
-    else:
-        for lemma, (first, *_) in words.verbs.items():
-            found[hash_string(lemma)] = hash_string(f"{first.stance} {first.speech}")
+    table = files(__package__).joinpath("words.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in table if not line.startswith("#")]
+    found = {hash_string(lemma): hash_string(word) for lemma, of, word in rows if of == part}
     keys = sorted(found)
     return np.array(keys, np.uint64), np.array([found[key] for key in keys], np.uint64)
 
@@ -197,9 +194,9 @@ def lexical(nouns: bool) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 def kinds(lemma: NDArray[np.uint64], pos: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The lexicon's class of each word as what it is here, verb or noun; 0 for other words."""
     found = np.zeros(len(lemma), np.uint64)
-    for nouns, parts in ((False, ("VERB", "AUX")), (True, ("NOUN",))):
-        keys, classes = lexical(nouns)
+    for part, parts in (("verb", ("VERB", "AUX")), ("noun", ("NOUN",))):
+        keys, classes = lexical(part)
         place = np.minimum(np.searchsorted(keys, lemma), len(keys) - 1)
-        here = (keys[place] == lemma) & np.isin(pos, [symbol(part) for part in parts])
+        here = (keys[place] == lemma) & np.isin(pos, [symbol(p) for p in parts])
         found = np.where(here, classes[place], found)
     return found
