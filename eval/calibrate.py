@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.annotate.actors import Cast
-from dragoman.annotate.attribution.scores import weights
+from dragoman.annotate.attribution import tag
 from dragoman.annotate.attribution.statements import Statements
 from dragoman.annotate.parse import parse, pipeline
 from dragoman.annotate.times import find_times, publication_from_text
@@ -47,10 +47,12 @@ def examples(data: Path, work: Path) -> list[Example]:
     reports = [r for r in read_inputs(sorted(work.glob("*.txt"))) if isinstance(r, Report)]
     facts: dict[str, frozenset[str]] = {}
     records = {}
-    for report, paragraphs in parse(reports, pipeline()):
+    parsed = list(parse(reports, pipeline()))
+    tagged = tag([paragraphs for _, paragraphs in parsed])
+    for (report, paragraphs), seen in zip(parsed, tagged, strict=True):
         times = find_times(paragraphs, report.published)
         published = publication_from_text(paragraphs, times, report.published)
-        found = Statements(report, paragraphs, Cast(paragraphs, load(), published.when))
+        found = Statements(report, paragraphs, Cast(paragraphs, load(), published.when), seen)
         claims = [claim_record(claim) for claim in found.claims()]
         facts |= found.evidence
         records[Path(report.path).stem] = {"text": report.text, "claims": claims}
@@ -116,8 +118,6 @@ def main() -> None:
     out.write(f"start = {weight[0]:.2f}\n")
     for name, value in zip(names, weight[1:], strict=True):
         out.write(f'"{name}" = {value:.2f}\n')
-    out.write("# of a tagger's log-odds; not fitted until a tagger gives them\n")
-    out.write(f"tagger = {weights().get('tagger', 1.0):.2f}\n")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ and keeps nothing between them, so the same function runs in a test, a pool or a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from dragoman.annotate.actors import Cast, mentions
-from dragoman.annotate.attribution import find_statements
+from dragoman.annotate.attribution import Tagged, find_statements, tag
 from dragoman.annotate.events import code_events
 from dragoman.annotate.parse import Paragraph, overlong, parse, pipeline
 from dragoman.annotate.times import find_times, publication_from_text
@@ -31,19 +31,29 @@ def annotate(reports: Iterable[Report]) -> Iterator[Annotated]:
     """
     source = iter(reports)
     while batch := list(islice(source, BATCH)):
-        for report, paragraphs in parse(batch, pipeline()):
-            yield annotate_one(report, paragraphs)
+        parsed = list(parse(batch, pipeline()))
+        tagged = tag([paragraphs for _, paragraphs in parsed])
+        for (report, paragraphs), found in zip(parsed, tagged, strict=True):
+            yield annotate_one(report, paragraphs, found)
 
 
-def annotate_one(report: Report, paragraphs: list[Paragraph]) -> Annotated:
-    """One parsed report: its times first, since they date it, then its cast, then its claims."""
+def annotate_one(
+    report: Report, paragraphs: list[Paragraph], tagged: Sequence[Sequence[Tagged]]
+) -> Annotated:
+    """One parsed report: its times first, since they date it, then its cast, then its claims.
+
+    Args:
+        report: the report.
+        paragraphs: its readable lines, parsed.
+        tagged: for each of them what the tagger of attributions found.
+    """
     times = find_times(paragraphs, report.published)
     published = publication_from_text(paragraphs, times, report.published)
     if published != report.published:
         report = replace(report, published=published)
         times = find_times(paragraphs, published)
     cast = Cast(paragraphs, load(), published.when, report.outlet)
-    statements = find_statements(report, paragraphs, cast)
+    statements = find_statements(report, paragraphs, cast, tagged)
     said = [claim for claim in statements if not claim.deed]
     deeds = [claim for claim in statements if claim.deed]
     claims = code_events(report, paragraphs, cast, times, said) + deeds

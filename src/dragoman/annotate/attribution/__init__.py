@@ -5,5 +5,7 @@ words on become hops (`chains`), and the cast of the report says who is meant (`
 """
 
 from dragoman.annotate.attribution.statements import find_statements
+from dragoman.annotate.attribution.tagged import tag
+from dragoman.annotate.attribution.tagger.tag import Tagged
 
-__all__ = ["find_statements"]
+__all__ = ["Tagged", "find_statements", "tag"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -60,10 +61,12 @@ class Draft:
 class Scene:
     """One paragraph with its quotations, ready to be asked what stands where."""
 
-    def __init__(self, paragraph: Paragraph, quotes: list[Quote] | None = None) -> None:
+    def __init__(
+        self, paragraph: Paragraph, quotes: list[Quote] | None = None, text: str | None = None
+    ) -> None:
         self.paragraph = paragraph
         self.doc = paragraph.doc
-        self.text = paragraph.doc.text
+        self.text = paragraph.doc.text if text is None else text
         self.quotes = find_quotes(self.text) if quotes is None else quotes
 
     @cached_property
@@ -71,10 +74,20 @@ class Scene:
         """For each token the number of the quotation it stands in, or -1."""
         found = [-1] * len(self.doc)
         for number, quote in enumerate(self.quotes):
-            for token in self.doc:
-                if quote.inner.start <= token.idx < quote.inner.end:
-                    found[token.i] = number
+            first = bisect_left(self.starts, quote.inner.start)
+            for place in range(first, bisect_left(self.starts, quote.inner.end)):
+                found[place] = number
         return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token starts."""
+        return [token.idx for token in self.doc]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Where each sentence lies in the paragraph."""
+        return [Span(s.start_char, s.end_char) for s in self.doc.sents]
 
     @cached_property
     def full(self) -> list[bool]:

@@ -44,6 +44,10 @@ class Medium:
     named: bool
 
 
+NAMES = {"NOUN", "PROPN"}
+"""Parts of speech that can name a medium."""
+
+
 class Media:
     """The media of one report."""
 
@@ -51,7 +55,7 @@ class Media:
         self.cast = cast
         self._found: list[Medium] = []
         for index, paragraph in enumerate(cast.paragraphs):
-            for token in paragraph.doc:
+            for token in (t for t in paragraph.doc if t.pos_ in NAMES):
                 kind = noun_role(token) is not None and not refers_back(token)
                 medium = self.at(index, token) if kind else self._named_at(index, token)
                 if medium is not None:

@@ -7,6 +7,7 @@ simply goes on until a mark closes it: one statement, whose words lie in several
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from dragoman.annotate.attribution.drafts import Draft, Scene
 from dragoman.annotate.attribution.quotes import DOUBLE, find_quotes
@@ -20,25 +21,30 @@ LONGEST = 6
 def scenes(paragraphs: Sequence[Paragraph]) -> list[Scene]:
     """The paragraphs with their quotations, one that runs on told by where the next line closes."""
     found: list[Scene] = []
+    texts = [paragraph.doc.text for paragraph in paragraphs]
     inside = 0
-    for index, paragraph in enumerate(paragraphs):
-        after = following(paragraphs, index)
-        closing = lines_to_close(after)
-        goes_on = closing > 0 or (bool(after) and reopens(after[0]))
-        quotes = find_quotes(paragraph.doc.text, inside=inside > 0, runs_on=goes_on)
+    for index, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
+        closing, goes_on = 0, False
+        if any(mark in text for mark in DOUBLE):  # only what has a mark can leave one open
+            after = following(paragraphs, texts, index)
+            closing = lines_to_close(after)
+            goes_on = closing > 0 or (bool(after) and reopens(after[0]))
+        quotes = find_quotes(text, inside=inside > 0, runs_on=goes_on)
         left_open = bool(quotes) and not quotes[-1].closed
         inside = max(inside - 1, closing if left_open else 0)
-        found.append(Scene(paragraph, quotes))
+        found.append(Scene(paragraph, quotes, text))
     return found
 
 
-def following(paragraphs: Sequence[Paragraph], index: int) -> list[str]:
+def following(paragraphs: Sequence[Paragraph], texts: Sequence[str], index: int) -> list[str]:
     """The next few lines of the same role."""
     found = []
-    for paragraph in paragraphs[index + 1 : index + 1 + LONGEST]:
+    for paragraph, text in islice(
+        zip(paragraphs, texts, strict=True), index + 1, index + 1 + LONGEST
+    ):
         if paragraph.role != paragraphs[index].role:
             break
-        found.append(paragraph.doc.text)
+        found.append(text)
     return found
 
 

@@ -2,22 +2,24 @@
 
 The evidence is a handful of yes-or-no facts about a statement; each moves the log-odds by a weight
 of `scores.toml`, fitted by logistic regression (`python -m eval.calibrate`). "Right" means the
-words, the speaker and the whole chain. Where a tagger found the words, its marginal probability is
-one more piece of evidence, as log-odds.
+words, the speaker and the whole chain. What the tagger thinks of the words is one of these facts,
+its probability cut into bins. A deed, which the chains gold does not count, has the tagger's own.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
+from bisect import bisect
 from functools import cache
 from importlib.resources import files
 
 from dragoman.annotate.attribution.drafts import Draft
 from dragoman.model import Actor, ClaimKind, Hop
 
-SURE = 1e-4
-"""Marginals are kept this far from 0 and 1, so that one piece of evidence never decides alone."""
+TAGGED = (0.25, 0.6, 0.9)
+"""Where the tagger's probabilities are cut into bins."""
+BINS = ("tagger doubts", "tagger wavers", "tagger agrees", "tagger is sure")
 
 
 @cache
@@ -50,20 +52,14 @@ def evidence(
         "chain carried": bool(via) and not draft.relays,
         "unnamed hop": any(hop.id is None for hop in via),
     }
-    return frozenset(name for name, holds in facts.items() if holds)
+    tagger = "tagger is silent"
+    if draft.certainty is not None:
+        tagger = BINS[bisect(TAGGED, draft.certainty)]
+    return frozenset([tagger, *(name for name, holds in facts.items() if holds)])
 
 
-def score(facts: frozenset[str], certainty: float | None = None) -> float:
-    """The probability, in [0, 1], that a statement is right.
-
-    Args:
-        facts: what `evidence` gives.
-        certainty: the marginal probability of a tagger for the statement's words; None where rules
-            found them.
-    """
+def score(facts: frozenset[str]) -> float:
+    """The probability, in [0, 1], that a statement is right, given what `evidence` gives."""
     table = weights()
     odds = table["start"] + sum(table.get(name, 0.0) for name in facts)
-    if certainty is not None:
-        kept = min(max(certainty, SURE), 1 - SURE)
-        odds += table["tagger"] * math.log(kept / (1 - kept))
     return 1 / (1 + math.exp(-odds))

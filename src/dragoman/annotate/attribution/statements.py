@@ -20,7 +20,7 @@ from dragoman.annotate.attribution.parenthetical import parenthetical_drafts
 from dragoman.annotate.attribution.runs import join, runs_on, scenes
 from dragoman.annotate.attribution.scores import evidence, score
 from dragoman.annotate.attribution.tagged import DEED, deeds, reach, with_tagged
-from dragoman.annotate.attribution.tagger.tag import Tagged, tagger
+from dragoman.annotate.attribution.tagger.tag import Tagged
 from dragoman.annotate.attribution.trailing import trailing_relays
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
@@ -33,17 +33,36 @@ LEAD = 3
 """Body paragraphs in which a report says what it is about."""
 
 
-def find_statements(report: Report, paragraphs: Sequence[Paragraph], cast: Cast) -> list[Claim]:
-    """Every statement the report gives to somebody, in order of its text."""
-    return list(Statements(report, paragraphs, cast).claims())
+def find_statements(
+    report: Report,
+    paragraphs: Sequence[Paragraph],
+    cast: Cast,
+    tagged: Sequence[Sequence[Tagged]],
+) -> list[Claim]:
+    """Every statement the report gives to somebody, in order of its text.
+
+    Args:
+        report: the report.
+        paragraphs: its readable lines, parsed.
+        cast: who is who in it.
+        tagged: for each paragraph what the tagger found.
+    """
+    return list(Statements(report, paragraphs, cast, tagged).claims())
 
 
 class Statements:
     """The statements of one report, read paragraph by paragraph."""
 
-    def __init__(self, report: Report, paragraphs: Sequence[Paragraph], cast: Cast) -> None:
+    def __init__(
+        self,
+        report: Report,
+        paragraphs: Sequence[Paragraph],
+        cast: Cast,
+        tagged: Sequence[Sequence[Tagged]],
+    ) -> None:
         self.report = report
         self.paragraphs = paragraphs
+        self.tagged = tagged
         self.voices = Voices(report, cast)
         self.discourse = Discourse()
         self.evidence: dict[str, frozenset[str]] = {}
@@ -63,13 +82,12 @@ class Statements:
         """The statements of each paragraph, quotations that run over several joined."""
         found: list[tuple[Scene, list[Draft]]] = []
         previous: Draft | None = None
-        tagged = tagger().tag([paragraph.doc for paragraph in self.paragraphs])
         read = scenes(self.paragraphs)
         turns = transcript(read)
         for index, scene in enumerate(read):
             whole = laid_out(scene, turns)
             drafts = (
-                paragraph_drafts(scene, previous, tagged[index], self.voices, index)
+                paragraph_drafts(scene, previous, self.tagged[index], self.voices, index)
                 if whole is None
                 else [whole]
             )
@@ -103,7 +121,7 @@ class Statements:
             id=identity,
             kind=kind,
             content=content,
-            context=context_of(paragraph, draft),
+            context=context_of(scene, draft),
             cue=cue,
             source=source,
             speaker=speakers,
@@ -114,8 +132,14 @@ class Statements:
             stance=stance_of(draft),
             polarity="negated" if draft.negated else "affirmed",
             lead=lead,
-            score=score(self.evidence[identity], draft.certainty),
+            score=self._score(draft, identity),
         )
+
+    def _score(self, draft: Draft, identity: str) -> float:
+        """How likely a statement is to be right, in [0, 1]."""
+        if draft.entry is DEED and draft.certainty is not None:
+            return draft.certainty
+        return score(self.evidence[identity])
 
     def _who(self, draft: Draft, index: int) -> tuple[tuple[Actor, ...], tuple[Hop, ...]]:
         """The innermost speakers of a draft and the hops from them outwards."""
@@ -179,17 +203,13 @@ def stance_of(draft: Draft) -> Stance:
     return draft.entry.stance
 
 
-def context_of(paragraph: Paragraph, draft: Draft) -> Span:
+def context_of(scene: Scene, draft: Draft) -> Span:
     """The sentences a draft stands in."""
-    tokens = list(draft.cue)
-    if draft.content:
-        hull = draft.hull()
-        tokens += [t for t in paragraph.doc if hull.start <= t.idx < hull.end]
-        first = min((t.sent.start_char for t in tokens), default=hull.start)
-        return shift(
-            paragraph, Span(first, max((t.sent.end_char for t in tokens), default=hull.end))
-        )
-    return paragraph.locate(draft.cue[0].sent)
+    reached = [Span(t.idx, t.idx + len(t)) for t in draft.cue] + draft.content
+    first, last = min(s.start for s in reached), max(s.end for s in reached)
+    touched = [s for s in scene.sentences if s.start < last and s.end > first]
+    start = min((s.start for s in touched), default=first)
+    return shift(scene.paragraph, Span(start, max((s.end for s in touched), default=last)))
 
 
 def shift(paragraph: Paragraph, span: Span) -> Span:

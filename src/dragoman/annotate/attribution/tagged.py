@@ -20,7 +20,8 @@ from dragoman.annotate.attribution.extent import tidy
 from dragoman.annotate.attribution.indirect import addressee
 from dragoman.annotate.attribution.lexicon import CueEntry, lexicon
 from dragoman.annotate.attribution.tagger.looks import Stretch
-from dragoman.annotate.attribution.tagger.tag import Tagged
+from dragoman.annotate.attribution.tagger.tag import Tagged, tagger
+from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import SUBJECTS, negated
 from dragoman.model import Span
 
@@ -43,6 +44,13 @@ def thresholds() -> Thresholds:
     """The thresholds, read once a process."""
     table = tomllib.loads(files(__package__).joinpath("tagged.toml").read_text("utf-8"))
     return Thresholds(**table["from"])
+
+
+def tag(reports: Sequence[Sequence[Paragraph]]) -> Iterator[list[list[Tagged]]]:
+    """What the tagger finds in each paragraph of each report, all of them looked at together."""
+    found = iter(tagger().tag([p.doc for paragraphs in reports for p in paragraphs]))
+    for paragraphs in reports:
+        yield [next(found) for _ in paragraphs]
 
 
 def with_tagged(scene: Scene, drafts: list[Draft], found: Sequence[Tagged]) -> list[Draft]:
