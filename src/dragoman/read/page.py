@@ -10,7 +10,7 @@ from typing import Protocol
 import trafilatura
 from trafilatura.settings import Document
 
-from dragoman.read.roles import rows_of
+from dragoman.read.rows import rows_of
 
 _SNIFF = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

@@ -9,72 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from dragoman.model import Line, LineRole, Span
-from dragoman.read.language import foreign_language, name_of
-from dragoman.read.lines import split
-from dragoman.read.patterns import Rule, rule_for
-from dragoman.read.printed import find_dates, is_date_line
+from dragoman.read.language import name_of
+from dragoman.read.printed import find_dates
+from dragoman.read.rows import Row, limits
 from dragoman.read.rules import rules
 from dragoman.read.title import Candidate, choose_title
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ENDED = re.compile(r"[.!?…:;]\W*(?:\s\w\W*)?$")
 _QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line with what can be seen of it alone; `foreign` is its language where not English."""
-
-    span: Span
-    text: str
-    words: tuple[str, ...]
-    rule: Rule | None
-    foreign: str | None
-    dated: bool
-
-    @property
-    def ruled(self) -> bool:
-        """Whether wording, language or date already say what the line is."""
-        return self.rule is not None or self.foreign is not None or self.dated
-
-    @property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does, closing marks, emoji or a stray letter aside."""
-        return _ENDED.search(self.text) is not None
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as a paragraph of an article."""
-        limits = _limits()
-        if self.ruled:
-            return False
-        enough = len(self.words) >= limits["prose_words"] and self.ends
-        return enough or len(self.words) >= limits["long_line_words"]
-
-
-def _limits() -> dict[str, int]:
-    limits: dict[str, int] = rules("lines")["limits"]
-    return limits
-
-
-def rows_of(text: str, end: int | None = None) -> list[Row]:
-    """The lines of `text[:end]`, looked at one by one."""
-    return [_row(text, span) for span in split(text, 0, end)]
-
-
-def _row(text: str, span: Span) -> Row:
-    line = span.of(text)
-    short = line[: _limits()["longest_found_line"]]
-    dated = len(line) <= _limits()["longest_ruled_line"] and is_date_line(
-        text, span, find_dates(text, span)
-    )
-    rule = None if dated else rule_for(line)
-    foreign = None if rule or dated else foreign_language(short)
-    return Row(span, line, tuple(_TOKEN.findall(line)), rule, foreign, dated)
 
 
 def body_only(rows: Sequence[Row], title: str | None) -> list[Line]:
@@ -176,7 +120,7 @@ def _resumes(rows: Sequence[Row], i: int) -> bool:
     if not rows[i].prose or rows[i].text.endswith(("…", "...")):
         return False
     following = [row for row in rows[i : i + 3] if row.prose]
-    return sum(len(row.words) for row in following) >= _limits()["resume_words"]
+    return sum(len(row.words) for row in following) >= limits()["resume_words"]
 
 
 def _ruled(row: Row, block: LineRole | None) -> Line:
@@ -194,7 +138,7 @@ def _ruled(row: Row, block: LineRole | None) -> Line:
 def _in_head(row: Row, *, after_title: bool) -> Line:
     """An unruled row above the article: a standfirst below the title, else furniture."""
     english = sum(word.casefold() in rules("languages")["english"] for word in row.words)
-    if after_title and len(row.words) >= _limits()["prose_words"] and english:
+    if after_title and len(row.words) >= limits()["prose_words"] and english:
         return Line(row.span, "body", "a sentence between the title and the first paragraph")
     where = "between the title and the article" if after_title else "above the title"
     return Line(row.span, "furniture", f"short line {where}")
@@ -212,7 +156,7 @@ def _in_article(rows: Sequence[Row], i: int, first: int) -> Line:
 
 def _is_caption(rows: Sequence[Row], i: int, *, near_head: bool) -> bool:
     row = rows[i]
-    if len(row.words) > _limits()["caption_words"] or not _caption_verb().search(row.text):
+    if len(row.words) > limits()["caption_words"] or not _caption_verb().search(row.text):
         return False
     beside = (rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows))
     if any(other.rule and other.rule.why == "photo credit" for other in beside) and near_head:
@@ -233,7 +177,7 @@ def _caption_verb() -> re.Pattern[str]:
 def _is_pull_quote(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
     quoted = _QUOTED.match(row.text)
-    if not quoted or len(row.words) > _limits()["pull_quote_words"]:
+    if not quoted or len(row.words) > limits()["pull_quote_words"]:
         return False
     inner = _plain(row.words)
     return any(
