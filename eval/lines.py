@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dragoman.model import Report
+from dragoman.model import LineRole, Report
 from dragoman.read import Stated, read_text
 from dragoman.read.lines import split
 from eval.harness import Measures, main
 from eval.renderings import RENDERERS, of_article
 from eval.wcxb import Article, articles, word_f1, words
 
-ARTICLE = ("body", "caption", "dateline")
-_POLICY = re.compile(r"javascript|terms of use|privacy policy|cookie policy|use of cookies", re.I)
+ARTICLE: tuple[LineRole, ...] = ("body", "caption", "dateline")
+_POLICY = re.compile(
+    r"javascript|terms of use|privacy policy|cookie policy|use of cookies", re.IGNORECASE
+)
 
 Chooser = Callable[[str, Sequence[str]], list[bool]]
 

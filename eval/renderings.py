@@ -5,20 +5,15 @@ Scraped text has no one shape, so a classifier of lines is trained and measured 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import inscriptis
-from lxml import etree, html
 from resiliparse.extract.html2text import extract_plain_text
+from trafilatura import load_html
 
+from dragoman.read.visible import visible_text
 from eval.wcxb import words
 
-_HIDDEN = {"script", "style", "noscript", "template", "svg", "head", "iframe", "select"}
-_BLOCKS = frozenset(
-    "address article aside blockquote body br dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section "
-    "summary table td th tr ul".split()
-)
 _SURE = 8  # words of a line whose trigrams cannot be the article's by chance
 _BEYOND = 3  # lines before the first and after the last sure one that may still be the article's
 
@@ -35,27 +30,8 @@ def layout(page: str) -> str:
 
 def blocks(page: str) -> str:
     """Every block element a paragraph, buttons and all, as simple scrapers leave it."""
-    tree = html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    lines = "".join(_pieces(tree)).split("\n")
-    return "\n\n".join(kept for line in lines if (kept := " ".join(line.split())))
-
-
-def _pieces(root: html.HtmlElement) -> Iterator[str]:
-    """The text of a tree in order, "\n" where a block begins or ends."""
-    hidden = 0
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            hidden += node.tag in _HIDDEN
-        breaks = "\n" if node.tag in _BLOCKS and not hidden else ""
-        if event == "start":
-            yield breaks + _one_line(node.text if not hidden else "")
-        else:
-            hidden -= event == "end" and node.tag in _HIDDEN
-            yield breaks + _one_line(node.tail if not hidden and node is not root else "")
-
-
-def _one_line(text: str | None) -> str:
-    return (text or "").replace("\n", " ").replace("\r", " ")
+    tree = load_html(page)
+    return "" if tree is None else visible_text(tree)
 
 
 RENDERERS: Mapping[str, Callable[[str], str]] = {
@@ -86,9 +62,7 @@ def of_article(lines: Sequence[str], text: str) -> list[bool]:
         return [False] * len(lines)
     first, last = sure[0], sure[-1]
     beside = [_BEYOND if len(line) > 2 else 0 for line in split]
-    return [
-        fits and first - beside[i] <= i <= last + beside[i] for i, fits in enumerate(fitting)
-    ]
+    return [fits and first - beside[i] <= i <= last + beside[i] for i, fits in enumerate(fitting)]
 
 
 def _fits(

@@ -33,7 +33,12 @@ _COUNTS = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45, 70, 110, 170)
 _SHARES = (0.001, 0.1, 0.25, 0.5, 0.75, 0.9, 0.999)
 _ENDS = {**dict.fromkeys(".", 1), **dict.fromkeys("!?", 2), "…": 3, ":": 4, ",": 5, ")": 6}
 _QUOTES = "\"'“”‘’»«"
-_SIGNS = {**dict.fromkeys("|›»·•→▼/", 1), **dict.fromkeys("©®™", 2), **dict.fromkeys("$€£", 4), "@": 8}
+_SIGNS = {
+    **dict.fromkeys("|›»·•→▼/", 1),
+    **dict.fromkeys("©®™", 2),
+    **dict.fromkeys("$€£", 4),
+    "@": 8,
+}
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[^\W\d_a-z]")
 _DIGIT = re.compile(r"\d")
 _PERSONS = {

@@ -11,6 +11,8 @@ import trafilatura
 from trafilatura.settings import Document
 
 from dragoman.read.rows import rows_of
+from dragoman.read.structured import Said, structured
+from dragoman.read.visible import ShownDate, shown_date, visible_text
 
 _SNIFF = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -34,14 +36,31 @@ class _Element(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PageDates:
+    """The days that a page gives for itself; None: none.
+
+    Attributes:
+        stated: the day of publication in the page's structured data.
+        stated_by: where in them it stands.
+        shown: the day shown beside the headline.
+        marked: the day that htmldate finds in the page's markup (Barbaresi 2020).
+    """
+
+    stated: date | None = None
+    stated_by: str | None = None
+    shown: ShownDate | None = None
+    marked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page's head says of the article (JSON-LD, OpenGraph, meta tags); None: nothing."""
+    """What a page says of its article, for machines and beside its headline; None: nothing."""
 
     site: str | None = None
     url: str | None = None
-    published: date | None = None
     title: str | None = None
     author: str | None = None
+    dates: PageDates = PageDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +95,8 @@ def read_page(html: str) -> Page:
     tree = trafilatura.load_html(html.replace("\0", ""))
     if tree is None:
         raise ValueError("it holds no HTML elements")
-    captions = _captions(tree)
+    captions, said, visible = _captions(tree), structured(tree), visible_text(tree)
+    headings = [node.text_content() for node in tree.xpath("//h1")]
     found = trafilatura.bare_extraction(
         tree,
         favor_precision=True,
@@ -86,11 +106,11 @@ def read_page(html: str) -> Page:
         date_extraction_params=_DATES,
     )
     if not isinstance(found, Document):
-        return Page(trafilatura.html2txt(html))
-    metadata = _metadata(found)
+        return Page(visible, _metadata(None, said, shown_date(visible, [*headings, said.title])))
+    metadata = _metadata(found, said, shown_date(visible, [*headings, said.title, found.title]))
     paragraphs = [line.strip() for line in (found.text or "").splitlines() if line.strip()]
     if not any(row.prose for paragraph in paragraphs for row in rows_of(paragraph)):
-        return Page(trafilatura.html2txt(html), metadata)
+        return Page(visible, metadata)
     return _composed(metadata, captions, paragraphs)
 
 
@@ -104,14 +124,15 @@ def _composed(metadata: Metadata, captions: list[str], paragraphs: list[str]) ->
     return Page(text, metadata, frozenset(captions), article=True)
 
 
-def _metadata(found: Document) -> Metadata:
-    return Metadata(
-        site=found.sitename or None,
-        url=found.url or None,
-        published=date.fromisoformat(found.date) if found.date else None,
-        title=_headline(found.title, found.sitename),
-        author=found.author or None,
-    )
+def _metadata(found: Document | None, said: Said, shown: ShownDate | None) -> Metadata:
+    """What the page says for machines; where it says nothing, what trafilatura finds."""
+    site, title, author, marked, url = said.site, said.title, said.author, None, said.url
+    if found:
+        site, title = found.sitename or site, found.title or title
+        author, url = author or found.author, url or found.url
+        marked = date.fromisoformat(found.date) if found.date else None
+    dates = PageDates(said.published, said.by, shown, marked)
+    return Metadata(site or None, url or None, _headline(title, site), author or None, dates)
 
 
 def _headline(title: str | None, site: str | None) -> str | None:

@@ -81,7 +81,7 @@ def read_report(
         telling,
         sources.dateline,
         stated=stated.published,
-        metadata=meta.published,
+        page=meta.dates,
         url=url,
         country=_country(world, sources.republished_by or sources.outlet),
     )

@@ -1,6 +1,7 @@
 """The roles of a text's lines: where the article begins and ends, its title, what is furniture.
 
-Rules, for now: wordings (`patterns`), the shape of prose, and position. A page is read as head,
+A trained field over the lines (`classifier`) says how likely each is the article's; wordings
+(`patterns`), the shape of prose and position say what it is in particular. A page is read as head,
 article, tail; blocks of teasers and comment forms are opened by their headings. In doubt between
 prose and furniture a line is body: what is lost cannot be annotated, what is kept can be judged.
 """
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from dragoman.model import Line, LineRole, Span
+from dragoman.read.classifier import classify
 from dragoman.read.language import name_of
 from dragoman.read.printed import find_dates
 from dragoman.read.rows import Row, limits
@@ -19,6 +21,7 @@ from dragoman.read.rules import rules
 from dragoman.read.title import Candidate, choose_title
 
 _QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
+_SNIPPET = 3  # rows of a text that is too short to be a page
 
 
 def body_only(rows: Sequence[Row], title: str | None) -> list[Line]:
@@ -43,7 +46,8 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
         extracted: whether the text comes out of an HTML extractor, so that what no rule speaks
             against is the article.
     """
-    article = _article(rows, extracted=extracted)
+    likely = None if extracted else _opinion(rows)
+    article = _article(rows, likely, extracted=extracted)
     if article is None:
         return [_without_article(row) for row in rows]
     first, last, blocks = article
@@ -63,6 +67,9 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             lines.append(Line(row.span, "furniture", "the page's title repeats the headline"))
         elif row.ruled or blocks[i]:
             lines.append(_ruled(row, blocks[i]))
+        elif likely and not _kept(rows, likely, i, below_title=i - 1 == heading.index):
+            why = f"like a page's furniture (the article's with {likely[i]:.0%})"
+            lines.append(Line(row.span, "furniture", why))
         elif i < first:
             lines.append(_in_head(row, after_title=heading.index is not None and i > heading.index))
         elif i > last:
@@ -74,8 +81,32 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
     return lines
 
 
+def _opinion(rows: Sequence[Row]) -> list[float] | None:
+    """How likely each row is the article's; None for a snippet, and where no row is likely to be.
+
+    The classifier has seen pages that hold an article; about others the rules are believed.
+    """
+    if len(rows) <= _SNIPPET:
+        return None
+    likely = classify(rows)
+    return likely if max(likely) >= rules("lines")["likely"]["least"] else None
+
+
+def _kept(
+    rows: Sequence[Row], likely: Sequence[float], i: int, *, below_title: bool = False
+) -> bool:
+    """Whether a row that nothing else speaks against is likely enough the article's.
+
+    A paragraph right below the title or one that is needs less: the standfirst and the last
+    sentence of a report stand there.
+    """
+    bounds: dict[str, float] = rules("lines")["likely"]
+    beside = below_title or (i > 0 and likely[i - 1] >= bounds["least"])
+    return likely[i] >= bounds["least_beside" if beside and rows[i].prose else "least"]
+
+
 def _article(
-    rows: Sequence[Row], *, extracted: bool
+    rows: Sequence[Row], likely: Sequence[float] | None, *, extracted: bool
 ) -> tuple[int, int, list[LineRole | None]] | None:
     """The article's first and last row, and the block each row lies in; None for no article."""
     blocks = _blocks(rows)
@@ -84,8 +115,10 @@ def _article(
     if extracted and prose:
         return free[0], free[-1], blocks
     # A snippet, such as one sentence handed to the Python interface, is all article.
-    if not prose and free and len(rows) <= 3:
+    if not prose and free and len(rows) <= _SNIPPET:
         prose = [i for i in free if rows[i].ends] or free
+    if likely:
+        prose = [i for i in prose if _kept(rows, likely, i)] or prose
     return (prose[0], prose[-1], blocks) if prose else None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from dragoman.read.rules import rules
 
@@ -150,9 +150,7 @@ def _first(metas: Mapping[str, str], what: str) -> str | None:
     return next((metas[name] for name in names if metas.get(name)), None)
 
 
-def _address(
-    tree: Element, article: Mapping[str, Any], metas: Mapping[str, str]
-) -> str | None:
+def _address(tree: Element, article: Mapping[str, Any], metas: Mapping[str, str]) -> str | None:
     """The canonical address: absolute, or completed from another that is."""
     links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
     known = [*links, metas.get("og:url"), _text(article.get("url"))]
