@@ -42,12 +42,14 @@ class PageDates:
     Attributes:
         stated: the day of publication in the page's structured data.
         stated_by: where in them it stands.
+        modified: the day of the last change in them.
         shown: the day shown beside the headline.
         marked: the day that htmldate finds in the page's markup (Barbaresi 2020).
     """
 
     stated: date | None = None
     stated_by: str | None = None
+    modified: date | None = None
     shown: ShownDate | None = None
     marked: date | None = None
 
@@ -131,7 +133,7 @@ def _metadata(found: Document | None, said: Said, shown: ShownDate | None) -> Me
         site, title = found.sitename or site, found.title or title
         author, url = author or found.author, url or found.url
         marked = date.fromisoformat(found.date) if found.date else None
-    dates = PageDates(said.published, said.by, shown, marked)
+    dates = PageDates(said.published, said.by, said.modified, shown, marked)
     return Metadata(site or None, url or None, _headline(title, site), author or None, dates)
 
 

@@ -83,10 +83,24 @@ def find_published(
 
 def _shown_on(page: PageDates, *, update: bool) -> Iterator[Dating]:
     """The day beside the headline, where it is, or is not, that of an update."""
-    if page.shown and (page.shown.label == "updated") is update:
+    if page.shown and _is_own(page) and (page.shown.label == "updated") is update:
         kind = "the last update, " if update else ""
         why = f"shown beside the headline ({kind}“{page.shown.line}”)"
         yield Dating(_day(page.shown.day), "printed", why)
+
+
+def _is_own(page: PageDates) -> bool:
+    """Whether the day beside the headline is the article's, as far as the metadata can tell.
+
+    Not where they have the same day with day and month the other way round; and an unlabelled day
+    that is later than the stated one, and not that of the last change, is another story's.
+    """
+    shown, stated = page.shown, page.stated
+    if shown is None or stated is None or shown.day == stated:
+        return True
+    if (shown.day.year, shown.day.month, shown.day.day) == (stated.year, stated.day, stated.month):
+        return False
+    return shown.label != "none" or shown.day < stated or shown.day == page.modified
 
 
 def _told(day: date | None, why: str) -> Iterator[Dating]:
