@@ -4,7 +4,8 @@ Every page of the sites that are not held out is rendered to text in three shape
 people marked as the article's are its body, those inside it are gaps, the others head and tail.
 So the field knows that an article is one stretch of a page, and where in it a line stands.
 
-A feature counts only where several pages have it: one page's own words would be learned by heart.
+What people copy from a page is shorter than the page, so an excerpt of each goes in as well. And a
+feature counts only where several pages have it: one page's own words would be learned by heart.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ from training.field import Example, Settings, fit
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/dragoman/models"
 UNUSED = 0  # the bucket of features that too few pages have
 SETTINGS = Settings(buckets=BUCKETS, epochs=5, averaged=2, rate=0.1, batch=4000, silent=UNUSED)
-LEAST_PAGES = 4  # that have a feature
+LEAST_PAGES = 5  # that have a feature
+EXCERPT = {"head": 6, "body": 14, "tail": 8}  # at most so many lines of each
 # An article begins once and ends once, and a gap lies inside it.
 FOLLOWED_BY = {
     "head": ("head", "body"),
@@ -58,14 +60,35 @@ def labels_of(article: Sequence[bool]) -> NDArray[np.int8] | None:
 
 
 def examples(data: Path) -> Iterator[list[Example]]:
-    """For every training page its renderings in which lines of its article are found."""
+    """For every training page its renderings and excerpts, where its article's lines are found."""
+    random = np.random.default_rng(SETTINGS.seed)
     for page in articles(data, held_out=False):
-        rendered = [rows_of(render(page.html)) for render in RENDERERS.values()]
-        yield [
-            Example(line_features([rows]), labels)
-            for rows in rendered
-            if (labels := labels_of(of_article([row.text for row in rows], page.text))) is not None
-        ]
+        found: list[Example] = []
+        for render in RENDERERS.values():
+            rows = rows_of(render(page.html))
+            labels = labels_of(of_article([row.text for row in rows], page.text))
+            if labels is None:
+                continue
+            part = excerpt(labels, random)
+            found += [
+                Example(line_features([rows[chosen]]), labels[chosen])
+                for chosen in (slice(None), slice(part.start, part.stop))
+            ]
+        yield found
+
+
+def excerpt(labels: NDArray[np.int8], random: np.random.Generator) -> range:
+    """The rows of a part of a page: the article's beginning, or all of a short one, and around it.
+
+    Where the article is cut off, nothing follows it.
+    """
+    head, tail = LABELS.index("head"), LABELS.index("tail")
+    first, after = int(np.sum(labels == head)), int(np.sum(labels != tail))
+    most = {name: int(random.integers(0, lines + 1)) for name, lines in EXCERPT.items()}
+    end = min(after, first + 2 + most["body"])
+    if end == after:
+        end = min(len(labels), after + most["tail"])
+    return range(max(0, first - most["head"]), end)
 
 
 def without_rare(pages: Sequence[Sequence[Example]]) -> list[Example]:
