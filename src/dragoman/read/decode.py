@@ -68,25 +68,23 @@ def decode(
     path: str,
     *,
     page: bool = False,
-    charset: str | None = None,
     mend: bool = True,
 ) -> Decoded:
     """The text of `raw` and the problems met.
 
-    In this order: byte order mark, strict UTF-8, the charset that whoever sent it declares, the one
-    that a page declares, UTF-8 with some broken sequences (kept as U+FFFD, R004), Windows-1252
-    where its letters make sense, and what charset-normalizer finds in the first 64 KiB (both R005).
-    UTF-8 that was misread before it came here is read again (R017; `mojibake.damage` undoes it).
-    Control characters stay (R015). Line breaks stay as they are.
+    In this order: byte order mark, strict UTF-8, the charset that a page (`page`) declares, UTF-8
+    with some broken sequences (kept as U+FFFD, R004), Windows-1252 where its letters make sense,
+    and what charset-normalizer finds in the first 64 KiB (both R005). UTF-8 that was misread before
+    it came here is read again (R017; `mojibake.damage` undoes it). Control characters stay (R015).
+    Line breaks stay as they are.
 
     Args:
         raw: the bytes.
         path: what problems call them.
         page: whether to look for the charset that an HTML page declares.
-        charset: as declared from outside, such as by a response's header; None: not declared.
         mend: False leaves misread UTF-8 as it is.
     """
-    text, found = _decode(raw, path, page=page, charset=charset)
+    text, found = _decode(raw, path, page=page)
     text, mended = repair(text) if mend else (text, 0)
     if mended:
         found.append(problem("R017", path, detail=str(mended)))
@@ -95,7 +93,7 @@ def decode(
     return Decoded(text, tuple(found))
 
 
-def _decode(raw: bytes, path: str, *, page: bool, charset: str | None) -> tuple[str, list[Problem]]:
+def _decode(raw: bytes, path: str, *, page: bool) -> tuple[str, list[Problem]]:
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return _replacing(raw[len(mark) :], name, path)
@@ -103,7 +101,7 @@ def _decode(raw: bytes, path: str, *, page: bool, charset: str | None) -> tuple[
         if not (order := _utf16_order(raw[:_SAMPLE])):
             return raw.decode("utf-8"), []
     except UnicodeDecodeError:
-        declared = _usable(charset) or (_declared(raw) if page else None)
+        declared = _declared(raw) if page else None
         if declared:
             return _replacing(raw, declared, path)
     name = order or _guess(raw)
@@ -122,17 +120,12 @@ def _replacing(raw: bytes, name: str, path: str) -> tuple[str, list[Problem]]:
 
 
 def _declared(raw: bytes) -> str | None:
-    """The charset a page's head declares, where it can be used."""
+    """The charset a page's head declares, where Python knows it and it is not UTF-8 itself."""
     match = _META.search(raw[:4096])
-    return _usable(match[1].decode("ascii")) if match else None
-
-
-def _usable(charset: str | None) -> str | None:
-    """A declared charset, where Python knows it and it is not UTF-8, which was tried already."""
-    if not charset:
+    if not match:
         return None
     try:
-        name = codecs.lookup(charset).name
+        name = codecs.lookup(match[1].decode("ascii")).name
         "a".encode(name)  # refuses codecs of bytes, such as "zip"
     except (LookupError, ValueError):
         return None
