@@ -46,6 +46,7 @@ class Settings:
         dropped: share of the features that a step does not see, at random.
         batch: rows a step looks at, whole sequences.
         seed: of the order of the batches.
+        silent: a bucket whose weights stay 0, for features that shall not count; None: no such.
     """
 
     buckets: int
@@ -56,6 +57,7 @@ class Settings:
     dropped: float = 0.0
     batch: int = 1200
     seed: int = 1
+    silent: int | None = None
 
 
 class Trainer:
@@ -100,6 +102,8 @@ class Trainer:
         scores = design @ self.weights[used]
         excess, moves, starts, loss = self.excess(scores, gold, lengths)
         slope = design.T @ excess + self.how.decay * self.weights[used]
+        if self.how.silent is not None:
+            slope[used == self.how.silent] = 0
         self.move(0, slope, used)
         self.move(1, moves, slice(None))
         self.move(2, starts, slice(None))

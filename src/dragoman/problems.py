@@ -86,6 +86,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "The file is larger than {detail} and was not read.",
         "Split the file into its reports.",
     ),
+    "R017": (
+        "read",
+        "{detail} characters had been misread (“donâ€™t” for “don’t”) and were read again.",
+        "Nothing to do; `dragoman.read.mojibake.damage` gives what stood there.",
+    ),
     "R020": (
         "read",
         "The data break off or are damaged ({detail}); what stands before the break is kept.",

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.link.copies import components, find_copies
+from dragoman.link.shingles import jaccard
 from dragoman.model import Annotated
 from literals import report
 
@@ -74,3 +79,50 @@ def test_components_join_chains() -> None:
         ["a", "b", "c", "d"],
         ["x", "y"],
     ]
+
+
+NOUNS = (
+    *("quay", "crane", "ferry", "lamp", "tram", "mill", "dike", "barge"),
+    *("weir", "lock", "canal", "sluice", "pier", "buoy", "hull", "mast"),
+)
+WALL = (
+    "Register now to go on reading this article and every other article of the Dock Herald. "
+    "Your free account takes a minute to set up and can be closed whenever you want to do so."
+)
+
+
+def page(number: int, *, wall: bool) -> Annotated:
+    """A page of one site: its own news, of a few words or of many, and what stands on all pages."""
+    own = [
+        f"The {NOUNS[(number + turn) % 16]} {number * turn} of quarter {turn * 7 + number} "
+        f"was moved by {number + turn} {NOUNS[(number * 3 + turn) % 16]} keepers on day {turn}."
+        for turn in range(1, 2 if wall else 6)
+    ]
+    text = "\n".join([*own, WALL, "Sign up for our letter from the harbour, every week for free."])
+    made = report(f"p{number:03}", text, outlet="Dock Herald")
+    return replace(made, report=replace(made.report, title=f"News of quay {number}"))
+
+
+@pytest.mark.parametrize("wall", [True, False])
+def test_no_two_of_200_pages_of_a_site_are_copies_for_what_all_of_them_print(wall: bool) -> None:
+    assert find_copies([page(number, wall=wall) for number in range(200)]) == []
+
+
+def test_what_a_site_prints_everywhere_hides_no_copy() -> None:
+    pages = [page(number, wall=False) for number in range(20)]
+    stolen = report("copy", pages[3].report.text, outlet="Fell Post")
+    (group,) = find_copies([*pages, stolen])
+    assert {group.origin.name, *(r.name for r, _ in group.others)} == {"p003", "copy"}
+
+
+def test_updates_of_one_story_are_copies() -> None:
+    updates = [report(f"u{n}", f"{WIRE} Update {n}.", outlet="Dock Herald") for n in range(8)]
+    (group,) = find_copies(updates)
+    assert len(group.others) == 7
+
+
+@given(st.sets(st.integers(0, 400), max_size=80), st.sets(st.integers(0, 400), max_size=80))
+def test_jaccard_is_that_of_sets(left: set[int], right: set[int]) -> None:
+    arrays = [np.array(sorted(each), np.uint64) for each in (left, right)]
+    wanted = len(left & right) / len(left | right) if left | right else 0.0
+    assert jaccard(*arrays) == pytest.approx(wanted)

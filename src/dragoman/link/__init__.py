@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dragoman import knowledge
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.accounts import accounts_of
-from dragoman.link.copies import Copies, body, copied_pairs, find_copies
+from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.entities import gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
+from dragoman.link.shingles import body
 from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
 from dragoman.link.stories import find_stories

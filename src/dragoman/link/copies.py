@@ -6,19 +6,21 @@ similarity of its shingles. Only body text counts: furniture marks the outlet, n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
 
-from dragoman.likeness.words import tokens
 from dragoman.link.rules import rules
+from dragoman.link.shingles import Shingles, body, jaccard, shingle_sets
 from dragoman.model import Annotated, Link, Report
 
 SEED = 1597
-Shingles = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +37,60 @@ class Copies:
             yield Link("copy", report.id, self.origin.id, "same", similarity, self.why)
 
 
-def body(report: Report) -> str:
-    """The report's own prose: body and captions, without title and furniture."""
-    return "\n".join(span.of(report.text) for span in report.spans("body", "caption"))
-
-
-def shingles(text: str) -> Shingles:
-    """Runs of consecutive words of `text`, as strings."""
-    words = tokens(text)
-    size = rules("copies")["shingle_words"]
-    return frozenset(" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
-
-
 def find_copies(annotated: Sequence[Annotated]) -> list[Copies]:
     """Groups of near-copies, each with its origin; reports without a twin are in none."""
-    sets = {a.report.id: shingles(body(a.report)) for a in annotated}
-    least = rules("copies")["least_shingles"]
-    sets = {key: sets[key] for key in sorted(sets) if len(sets[key]) >= least}
-    alike = {pair: jaccard(sets[pair[0]], sets[pair[1]]) for pair in candidates(sets)}
-    kept = {p: score for p, score in alike.items() if score >= rules("copies")["least_similarity"]}
-    reports = {a.report.id: a.report for a in annotated}
-    return [_with_origin([reports[i] for i in group], sets) for group in components(sorted(kept))]
+    reports = {one.report.id: one.report for one in annotated}
+    names = sorted(reports)
+    least, alike = rules("copies")["least_shingles"], rules("copies")["least_similarity"]
+    found = zip(names, shingle_sets([reports[name] for name in names]), strict=True)
+    sets = {name: shingles for name, shingles in found if len(shingles) >= least}
+    pairs = [pair for pair in candidates(sets) if jaccard(sets[pair[0]], sets[pair[1]]) >= alike]
+    return [_with_origin([reports[i] for i in group], sets) for group in components(pairs)]
 
 
 def candidates(sets: Mapping[str, Shingles]) -> list[tuple[str, str]]:
-    """Pairs of ids that share a band of their MinHash signatures."""
-    settings = rules("copies")
-    index = RMinHashLSH(settings["least_similarity"], settings["permutations"], settings["bands"])
-    names = list(sets)
-    found: set[tuple[str, str]] = set()
-    for number, name in enumerate(names):
-        signature = RMinHash(settings["permutations"], SEED)
-        signature.update(sorted(sets[name]))
-        found.update((names[earlier], name) for earlier in index.query(signature))
-        index.insert(number, signature)
+    """Pairs of ids that are worth comparing: equal sets, and those that share a band.
+
+    Of many equal sets only neighbours are paired, which is enough to make them one group.
+    """
+    equal: dict[bytes, list[str]] = defaultdict(list)
+    for name in sets:
+        equal[sets[name].tobytes()].append(name)
+    firsts = [group[0] for group in equal.values()]
+    found = {pair for group in equal.values() for pair in pairwise(group)}
+    found |= {(firsts[i], firsts[j]) for i, j in banded(signatures([sets[n] for n in firsts]))}
     return sorted(found)
 
 
-def jaccard(left: Shingles, right: Shingles) -> float:
-    """Shared shingles relative to all; 0 for two empty texts."""
-    return len(left & right) / len(left | right) if left or right else 0.0
+def signatures(sets: Sequence[Shingles]) -> NDArray[np.uint32]:
+    """The MinHash signature of each set, (sets, permutations)."""
+    count = rules("copies")["permutations"]
+    if not sets:
+        return np.zeros((0, count), np.uint32)
+    ends = np.cumsum([0, *map(len, sets)], dtype=np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(sets), ends, count, SEED)
+    return np.array(matrix.to_rows(), np.uint32)
+
+
+def banded(signed: NDArray[np.uint32]) -> set[tuple[int, int]]:
+    """Pairs of rows, the smaller first, that are equal in all numbers of some band.
+
+    In a band that very many share, each is paired with the next ones only: they become one group
+    all the same, and the work stays in proportion.
+    """
+    rows = len(signed)
+    codes: list[NDArray[np.int64]] = []
+    for band in np.split(signed, rules("copies")["bands"], axis=1):
+        _, keys = np.unique(band, axis=0, return_inverse=True)
+        order = np.argsort(keys.ravel(), kind="stable")
+        keys = keys.ravel()[order]
+        for distance in range(1, min(rows, rules("copies")["paired_in_a_band"] + 1)):
+            same = np.flatnonzero(keys[distance:] == keys[:-distance])
+            if not len(same):
+                break
+            codes.append(order[same] * rows + order[same + distance])
+    every = np.unique(np.concatenate(codes)) if codes else np.zeros(0, np.int64)
+    return {(int(code) // rows, int(code) % rows) for code in every}
 
 
 def components(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:

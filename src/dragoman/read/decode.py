@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 from dragoman.model import Problem
 from dragoman.problems import problem
+from dragoman.read.mojibake import repair
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,15 +63,31 @@ def binary_kind(raw: bytes) -> str | None:
     return "binary data" if control > max(8, _MOST_CONTROL * len(head)) else None
 
 
-def decode(raw: bytes, path: str, *, page: bool = False) -> Decoded:
+def decode(
+    raw: bytes,
+    path: str,
+    *,
+    page: bool = False,
+    mend: bool = True,
+) -> Decoded:
     """The text of `raw` and the problems met.
 
     In this order: byte order mark, strict UTF-8, the charset that a page (`page`) declares, UTF-8
     with some broken sequences (kept as U+FFFD, R004), Windows-1252 where its letters make sense,
-    and what charset-normalizer finds in the first 64 KiB (both R005). Control characters stay
-    (R015). Line breaks stay as they are.
+    and what charset-normalizer finds in the first 64 KiB (both R005). UTF-8 that was misread before
+    it came here is read again (R017; `mojibake.damage` undoes it). Control characters stay (R015).
+    Line breaks stay as they are.
+
+    Args:
+        raw: the bytes.
+        path: what problems call them.
+        page: whether to look for the charset that an HTML page declares.
+        mend: False leaves misread UTF-8 as it is.
     """
     text, found = _decode(raw, path, page=page)
+    text, mended = repair(text) if mend else (text, 0)
+    if mended:
+        found.append(problem("R017", path, detail=str(mended)))
     if controls := len(text) - len(_CONTROL.sub("", text)):
         found.append(problem("R015", path, detail=str(controls)))
     return Decoded(text, tuple(found))
@@ -109,7 +126,8 @@ def _declared(raw: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        "a".encode(name)  # refuses codecs of bytes, such as "zip"
+    except (LookupError, ValueError):
         return None
     # Browsers read "iso-8859-1" as Windows-1252 (WHATWG Encoding Standard, section 4.2).
     return {"utf-8": None, "iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)

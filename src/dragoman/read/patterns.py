@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,12 +18,15 @@ _TOKEN = re.compile(r"[\w'’+-]+")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule for one line: what it makes of it, why, and what it says of the lines after it."""
+    """A rule for one line: what it makes of it, why, and what it says of the lines after it.
+
+    `whole` are patterns that the whole line must fit, `parts` such as may stand anywhere in it.
+    """
 
     role: LineRole
     why: str
-    patterns: tuple[re.Pattern[str], ...] = ()
-    searches: tuple[re.Pattern[str], ...] = ()
+    whole: tuple[re.Pattern[str], ...] = ()
+    parts: tuple[re.Pattern[str], ...] = ()
     opens: LineRole | None = None
     until: Literal["end", "prose"] | None = None
     share: float = 1.0
@@ -31,13 +34,15 @@ class Rule:
     def fits(self, line: str) -> bool:
         """Whether the rule speaks about this line (without surrounding white space)."""
         limits = rules("lines")["limits"]
-        if len(line) <= limits["longest_ruled_line"] and any(
-            pattern.fullmatch(line) for pattern in self.patterns
-        ):
-            return True
-        return len(line) <= limits["longest_found_line"] and any(
-            pattern.search(line) for pattern in self.searches
-        )
+        if len(line) <= limits["longest_ruled_line"]:
+            for pattern in self.whole:
+                if pattern.fullmatch(line):
+                    return True
+        if len(line) <= limits["longest_found_line"]:
+            for pattern in self.parts:
+                if pattern.search(line):
+                    return True
+        return False
 
 
 def rule_for(line: str) -> Rule | None:
@@ -51,11 +56,11 @@ def _rules() -> tuple[Rule, ...]:
         Rule(
             role=raw["role"],
             why=raw["why"],
-            patterns=(
+            whole=(
                 *_compiled(raw.get("match", ()), re.IGNORECASE),
                 *_compiled(raw.get("exact", ()), 0),
             ),
-            searches=tuple(_compiled(raw.get("find", ()), re.IGNORECASE)),
+            parts=_compiled(raw.get("find", ()), re.IGNORECASE),
             opens=raw.get("opens"),
             until=raw.get("until"),
             share=raw.get("share", rules("lines")["limits"]["body_share"]),
@@ -64,8 +69,10 @@ def _rules() -> tuple[Rule, ...]:
     )
 
 
-def _compiled(patterns: Iterable[str], flags: int) -> Iterable[re.Pattern[str]]:
-    return [re.compile(pattern.replace(r"\p{Name}", _NAME), flags) for pattern in patterns]
+def _compiled(patterns: Sequence[str], flags: int) -> tuple[re.Pattern[str], ...]:
+    """Alternatives as one pattern, which is faster than one by one; none for none."""
+    either = "|".join(f"(?:{pattern})" for pattern in patterns).replace(r"\p{Name}", _NAME)
+    return (re.compile(either, flags),) if patterns else ()
 
 
 @cache

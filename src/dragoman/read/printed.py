@@ -168,11 +168,14 @@ def _days(*candidates: tuple[int, int, int]) -> tuple[date, ...]:
 
 
 def _label(before: str) -> Literal["published", "updated", "none"]:
-    """What the words before a date call it: the label that stands nearest."""
-    best: tuple[int, Literal["published", "updated", "none"]] = (-1, "none")
+    """What the words before a date call it: the label that stands nearest.
+
+    "on" is a label only where there is no other: "Updated on" is an update.
+    """
+    best: tuple[bool, int, Literal["published", "updated", "none"]] = (False, -1, "none")
     kinds: tuple[Literal["updated", "published"], ...] = ("updated", "published")
     for kind in kinds:
         for label in rules("dates")["labels"][kind]:
             for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", before, re.IGNORECASE):
-                best = max(best, (match.end(), kind), key=lambda b: b[0])
-    return best[1]
+                best = max(best, (label != "on", match.end(), kind), key=lambda b: b[:2])
+    return best[2]

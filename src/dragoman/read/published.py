@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from dragoman.model import Interval, Line, Published, PublishedHow, Span
 from dragoman.read.datelines import Dateline
+from dragoman.read.page import PageDates
 from dragoman.read.printed import PrintedDate, find_dates
 
 _IN_URL = re.compile(
@@ -35,28 +36,37 @@ def find_published(
     head: Dateline | None,
     *,
     stated: Interval | None = None,
-    metadata: date | None = None,
+    page: PageDates | None = None,
     url: str | None = None,
     country: str | None = None,
 ) -> Published:
-    """The publication date by the first of: stated, metadata, address, printed, dateline.
+    """The publication date by the first way that gives one.
 
-    Dates of other stories, of comments and in the article's prose are never looked at. Where
-    ways disagree, the first is taken and `why` says what the others would have given.
+    In this order: stated by the user; shown beside the headline; the page's structured data; its
+    address; an update shown beside the headline; its markup (htmldate); printed on the page; the
+    dateline; a month in the address. What readers are shown goes before what machines are told,
+    since templates write the day of the last change, or of the import, into their metadata.
+
+    Dates of other stories, of comments and in the article's prose are never looked at. Where ways
+    disagree, the first is taken and `why` says what the others would have given.
 
     Args:
         text: the report's text.
         lines: its lines with their roles.
         head: the article's dateline.
         stated: what the user states.
-        metadata: the date in the page's metadata.
+        page: the days that an HTML page gives for itself; None for other texts.
         url: the page's address, stated or found.
         country: ISO code of the outlet's country, for the order of day and month.
     """
+    page = page or PageDates()
     ways = [
         *([Dating(stated, "given", "stated from outside the text")] if stated else []),
-        *([Dating(_day(metadata), "metadata", "in the page's metadata")] if metadata else []),
+        *_shown_on(page, update=False),
+        *_told(page.stated, f"in the page's metadata ({page.stated_by})"),
         *_in_url(url),
+        *_shown_on(page, update=True),
+        *_told(page.marked, "in the page's markup, by htmldate"),
         *_printed(text, lines, country),
         *_in_dateline(text, head, country),
         *_month_in_url(url),
@@ -69,6 +79,34 @@ def find_published(
     ]
     note = f"; differs from {', '.join(differing)}" if differing else ""
     return Published(first.when, first.how, first.evidence, first.why + note)
+
+
+def _shown_on(page: PageDates, *, update: bool) -> Iterator[Dating]:
+    """The day beside the headline, where it is, or is not, that of an update."""
+    if page.shown and _is_own(page) and (page.shown.label == "updated") is update:
+        kind = "the last update, " if update else ""
+        why = f"shown beside the headline ({kind}“{page.shown.line}”)"
+        yield Dating(_day(page.shown.day), "printed", why)
+
+
+def _is_own(page: PageDates) -> bool:
+    """Whether the day beside the headline is the article's, as far as the metadata can tell.
+
+    Not where they have the same day with day and month the other way round; and an unlabelled day
+    that is later than the stated one, and not that of the last change, is another story's.
+    """
+    shown, stated = page.shown, page.stated
+    if shown is None or stated is None or shown.day == stated:
+        return True
+    if (shown.day.year, shown.day.month, shown.day.day) == (stated.year, stated.day, stated.month):
+        return False
+    return shown.label != "none" or shown.day < stated or shown.day == page.modified
+
+
+def _told(day: date | None, why: str) -> Iterator[Dating]:
+    """A day that the page gives to machines."""
+    if day:
+        yield Dating(_day(day), "metadata", why)
 
 
 def _printed(text: str, lines: Sequence[Line], country: str | None) -> Iterator[Dating]:

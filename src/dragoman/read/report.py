@@ -17,7 +17,8 @@ from dragoman.read.lines import strip
 from dragoman.read.outlet import find_sources
 from dragoman.read.page import Metadata, Page
 from dragoman.read.published import find_published
-from dragoman.read.roles import Row, all_foreign, assign, body_only, rows_of
+from dragoman.read.roles import all_foreign, assign, body_only
+from dragoman.read.rows import Row, rows_of
 from dragoman.read.rules import rules
 from dragoman.read.stated import Stated
 
@@ -80,7 +81,7 @@ def read_report(
         telling,
         sources.dateline,
         stated=stated.published,
-        metadata=meta.published,
+        page=meta.dates,
         url=url,
         country=_country(world, sources.republished_by or sources.outlet),
     )

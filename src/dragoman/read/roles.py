@@ -1,6 +1,7 @@
 """The roles of a text's lines: where the article begins and ends, its title, what is furniture.
 
-Rules, for now: wordings (`patterns`), the shape of prose, and position. A page is read as head,
+A trained field over the lines (`classifier`) says how likely each is the article's; wordings
+(`patterns`), the shape of prose and position say what it is in particular. A page is read as head,
 article, tail; blocks of teasers and comment forms are opened by their headings. In doubt between
 prose and furniture a line is body: what is lost cannot be annotated, what is kept can be judged.
 """
@@ -9,72 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from dragoman.model import Line, LineRole, Span
-from dragoman.read.language import foreign_language, name_of
-from dragoman.read.lines import split
-from dragoman.read.patterns import Rule, rule_for
-from dragoman.read.printed import find_dates, is_date_line
+from dragoman.read.classifier import classify
+from dragoman.read.language import name_of
+from dragoman.read.printed import find_dates
+from dragoman.read.rows import Row, limits
 from dragoman.read.rules import rules
 from dragoman.read.title import Candidate, choose_title
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ENDED = re.compile(r"[.!?…:;]\W*(?:\s\w\W*)?$")
 _QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line with what can be seen of it alone; `foreign` is its language where not English."""
-
-    span: Span
-    text: str
-    words: tuple[str, ...]
-    rule: Rule | None
-    foreign: str | None
-    dated: bool
-
-    @property
-    def ruled(self) -> bool:
-        """Whether wording, language or date already say what the line is."""
-        return self.rule is not None or self.foreign is not None or self.dated
-
-    @property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does, closing marks, emoji or a stray letter aside."""
-        return _ENDED.search(self.text) is not None
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as a paragraph of an article."""
-        limits = _limits()
-        if self.ruled:
-            return False
-        enough = len(self.words) >= limits["prose_words"] and self.ends
-        return enough or len(self.words) >= limits["long_line_words"]
-
-
-def _limits() -> dict[str, int]:
-    limits: dict[str, int] = rules("lines")["limits"]
-    return limits
-
-
-def rows_of(text: str, end: int | None = None) -> list[Row]:
-    """The lines of `text[:end]`, looked at one by one."""
-    return [_row(text, span) for span in split(text, 0, end)]
-
-
-def _row(text: str, span: Span) -> Row:
-    line = span.of(text)
-    short = line[: _limits()["longest_found_line"]]
-    dated = len(line) <= _limits()["longest_ruled_line"] and is_date_line(
-        text, span, find_dates(text, span)
-    )
-    rule = None if dated else rule_for(line)
-    foreign = None if rule or dated else foreign_language(short)
-    return Row(span, line, tuple(_TOKEN.findall(line)), rule, foreign, dated)
+_SNIPPET = 3  # rows of a text that is too short to be a page
 
 
 def body_only(rows: Sequence[Row], title: str | None) -> list[Line]:
@@ -99,7 +46,8 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
         extracted: whether the text comes out of an HTML extractor, so that what no rule speaks
             against is the article.
     """
-    article = _article(rows, extracted=extracted)
+    likely = None if extracted else _opinion(rows)
+    article = _article(rows, likely, extracted=extracted)
     if article is None:
         return [_without_article(row) for row in rows]
     first, last, blocks = article
@@ -119,6 +67,9 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             lines.append(Line(row.span, "furniture", "the page's title repeats the headline"))
         elif row.ruled or blocks[i]:
             lines.append(_ruled(row, blocks[i]))
+        elif likely and not _kept(rows, likely, i, below_title=i - 1 == heading.index):
+            why = f"like a page's furniture (the article's with {likely[i]:.0%})"
+            lines.append(Line(row.span, "furniture", why))
         elif i < first:
             lines.append(_in_head(row, after_title=heading.index is not None and i > heading.index))
         elif i > last:
@@ -130,8 +81,32 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
     return lines
 
 
+def _opinion(rows: Sequence[Row]) -> list[float] | None:
+    """How likely each row is the article's; None for a snippet, and where no row is likely to be.
+
+    The classifier has seen pages that hold an article; about others the rules are believed.
+    """
+    if len(rows) <= _SNIPPET:
+        return None
+    likely = classify(rows)
+    return likely if max(likely) >= rules("lines")["likely"]["least"] else None
+
+
+def _kept(
+    rows: Sequence[Row], likely: Sequence[float], i: int, *, below_title: bool = False
+) -> bool:
+    """Whether a row that nothing else speaks against is likely enough the article's.
+
+    A paragraph right below the title or one that is needs less: the standfirst and the last
+    sentence of a report stand there.
+    """
+    bounds: dict[str, float] = rules("lines")["likely"]
+    beside = below_title or (i > 0 and likely[i - 1] >= bounds["least"])
+    return likely[i] >= bounds["least_beside" if beside and rows[i].prose else "least"]
+
+
 def _article(
-    rows: Sequence[Row], *, extracted: bool
+    rows: Sequence[Row], likely: Sequence[float] | None, *, extracted: bool
 ) -> tuple[int, int, list[LineRole | None]] | None:
     """The article's first and last row, and the block each row lies in; None for no article."""
     blocks = _blocks(rows)
@@ -140,8 +115,10 @@ def _article(
     if extracted and prose:
         return free[0], free[-1], blocks
     # A snippet, such as one sentence handed to the Python interface, is all article.
-    if not prose and free and len(rows) <= 3:
+    if not prose and free and len(rows) <= _SNIPPET:
         prose = [i for i in free if rows[i].ends] or free
+    if likely:
+        prose = [i for i in prose if _kept(rows, likely, i)] or prose
     return (prose[0], prose[-1], blocks) if prose else None
 
 
@@ -176,7 +153,7 @@ def _resumes(rows: Sequence[Row], i: int) -> bool:
     if not rows[i].prose or rows[i].text.endswith(("…", "...")):
         return False
     following = [row for row in rows[i : i + 3] if row.prose]
-    return sum(len(row.words) for row in following) >= _limits()["resume_words"]
+    return sum(len(row.words) for row in following) >= limits()["resume_words"]
 
 
 def _ruled(row: Row, block: LineRole | None) -> Line:
@@ -194,7 +171,7 @@ def _ruled(row: Row, block: LineRole | None) -> Line:
 def _in_head(row: Row, *, after_title: bool) -> Line:
     """An unruled row above the article: a standfirst below the title, else furniture."""
     english = sum(word.casefold() in rules("languages")["english"] for word in row.words)
-    if after_title and len(row.words) >= _limits()["prose_words"] and english:
+    if after_title and len(row.words) >= limits()["prose_words"] and english:
         return Line(row.span, "body", "a sentence between the title and the first paragraph")
     where = "between the title and the article" if after_title else "above the title"
     return Line(row.span, "furniture", f"short line {where}")
@@ -212,7 +189,7 @@ def _in_article(rows: Sequence[Row], i: int, first: int) -> Line:
 
 def _is_caption(rows: Sequence[Row], i: int, *, near_head: bool) -> bool:
     row = rows[i]
-    if len(row.words) > _limits()["caption_words"] or not _caption_verb().search(row.text):
+    if len(row.words) > limits()["caption_words"] or not _caption_verb().search(row.text):
         return False
     beside = (rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows))
     if any(other.rule and other.rule.why == "photo credit" for other in beside) and near_head:
@@ -233,7 +210,7 @@ def _caption_verb() -> re.Pattern[str]:
 def _is_pull_quote(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
     quoted = _QUOTED.match(row.text)
-    if not quoted or len(row.words) > _limits()["pull_quote_words"]:
+    if not quoted or len(row.words) > limits()["pull_quote_words"]:
         return False
     inner = _plain(row.words)
     return any(

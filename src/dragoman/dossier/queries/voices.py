@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 from dragoman.dossier.filters import Filter, of_actors, of_claims, of_reports
-from dragoman.dossier.load import fetch
-from dragoman.dossier.queries.evidence import Connection, Row, shown
+from dragoman.dossier.load import fetch, load
+from dragoman.dossier.queries.evidence import Connection, Row, grouped, quoted, shown
+from dragoman.likeness.changes import changes
+from dragoman.model import LineRole, Report
 
 
 def sources(connection: Connection, chosen: Filter) -> list[Row]:
@@ -53,7 +55,7 @@ def sources(connection: Connection, chosen: Filter) -> list[Row]:
 
 
 def copies(connection: Connection, chosen: Filter) -> list[Row]:
-    """Groups of near-copies with a report among the chosen ones, by id."""
+    """Groups of near-copies with a report among the chosen ones, by id, and what each changed."""
     where = of_reports(chosen)
     query = f"""
         SELECT * FROM copies
@@ -61,6 +63,10 @@ def copies(connection: Connection, chosen: Filter) -> list[Row]:
             WHERE report.id IN (SELECT id FROM report WHERE {where.sql}))
         ORDER BY id
     """
+    members = grouped(connection, "id", "FROM copy_group")
+    found = fetch(connection, query, where.values)
+    held = load(connection, (m["report"] for row in found for m in members[row["id"]]))
+    reports = {one.report.id: one.report for one in held}
     return [
         {
             "type": "copy",
@@ -68,9 +74,29 @@ def copies(connection: Connection, chosen: Filter) -> list[Row]:
             "reports": row["reports"],
             "origin": {"path": row["origin"], "source": row["source"], "why": row["why"]},
             "similarity": row["similarity"],
+            "changes": [
+                _changed(reports[member["origin"]], reports[member["report"]])
+                for member in sorted(members[row["id"]], key=lambda m: reports[m["report"]].path)
+                if member["report"] != member["origin"]
+            ],
         }
-        for row in fetch(connection, query, where.values)
+        for row in found
     ]
+
+
+def _changed(original: Report, copy: Report) -> Row:
+    """What one copy put in, left out and worded otherwise, each sentence with its place."""
+    roles: tuple[LineRole, ...] = ("body", "caption")
+    found = changes(original.text, original.spans(*roles), copy.text, copy.spans(*roles))
+    return {
+        "path": copy.path,
+        "added": [quoted(copy, span) for span in found.added],
+        "left_out": [quoted(original, span) for span in found.left_out],
+        "reworded": [
+            {"from": quoted(original, before), "to": quoted(copy, after)}
+            for before, after in found.reworded
+        ],
+    }
 
 
 def actors(connection: Connection, chosen: Filter) -> list[Row]:

@@ -1,0 +1,102 @@
+"""A page as a reader sees it: its text block by block, and the date beside its headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from lxml import etree
+
+from dragoman.model import Span
+from dragoman.read.lines import split
+from dragoman.read.printed import PrintedDate, find_dates
+from dragoman.read.rules import rules
+
+_RANKS = {"published": 0, "none": 1, "updated": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDate:
+    """The day that a page shows beside its headline, what it is called there, and the line."""
+
+    day: date
+    label: Literal["published", "updated", "none"]
+    line: str
+
+
+def visible_text(tree: Any) -> str:  # noqa: ANN401  an lxml element, which has no types
+    """The text of a page, every block a paragraph."""
+    lines = "".join(_pieces(tree)).split("\n")
+    return "\n\n".join(kept for line in lines if (kept := " ".join(line.split())))
+
+
+def _pieces(root: Any) -> Iterator[str]:  # noqa: ANN401
+    """The text of a tree in order, a line break where a block begins or ends."""
+    hidden, hides, blocks = 0, *_elements()
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        hidden += event == "start" and node.tag in hides
+        if event == "start":
+            yield _broken(node.text, node.tag in blocks, hidden)
+            continue
+        hidden -= event == "end" and node.tag in hides
+        yield _broken(None if node is root else node.tail, node.tag in blocks, hidden)
+
+
+@cache
+def _elements() -> tuple[frozenset[str], frozenset[str]]:
+    """Elements that show nothing, and those that begin a new line."""
+    return frozenset(rules("elements")["hidden"]), frozenset(rules("elements")["blocks"])
+
+
+def _broken(text: str | None, block: bool, hidden: int) -> str:
+    shown = "" if hidden or not text else text.replace("\n", " ").replace("\r", " ")
+    return "\n" + shown if block else shown
+
+
+def shown_date(text: str, titles: Iterable[str | None]) -> ShownDate | None:
+    """The date beside the headline of a page.
+
+    It stands on a short line between a little above the headline and the first long paragraph.
+    The best labelled counts; where those of one label differ, none does, since some of them are
+    other stories'. A day that may be read in two ways is none either.
+
+    Args:
+        text: as `visible_text` gives it.
+        titles: what the headline may be, the likeliest first.
+    """
+    spans = list(split(text))
+    head = _head(text, spans, [_folded(title) for title in titles if title])
+    bounds = rules("dates")["beside_title"]
+    found: list[tuple[PrintedDate, str]] = []
+    for span in spans[head.start : head.stop]:
+        line = span.of(text)
+        if len(line) <= bounds["longest_line"]:
+            found += [(each, line) for each in find_dates(text, span)]
+    if not found:
+        return None
+    best = min(_RANKS[each.label] for each, _ in found)
+    chosen = [(each, line) for each, line in found if _RANKS[each.label] == best]
+    days = {day for each, _ in chosen for day in each.readings}
+    if len(days) > 1:
+        return None
+    return ShownDate(days.pop(), chosen[0][0].label, chosen[0][1])
+
+
+def _head(text: str, spans: Sequence[Span], titles: Sequence[str]) -> range:
+    """The lines around the headline; none where it is not found."""
+    bounds = rules("dates")["beside_title"]
+    folded = [_folded(span.of(text)) for span in spans]
+    long = [title for title in titles if len(title) >= bounds["shortest_title"]]
+    at = next((i for title in long for i, line in enumerate(folded) if line == title), None)
+    if at is None:
+        return range(0)
+    last = min(len(spans), at + bounds["lines_after"])
+    prose = (i for i in range(at + 1, last) if len(folded[i].split()) >= bounds["prose_words"])
+    return range(max(0, at - bounds["lines_before"]), next(prose, last) + 1)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
