@@ -13,12 +13,14 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.attribution.statements import LEAD
+from dragoman.annotate.events.deciding import decide
 from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
 from dragoman.annotate.events.places import Place, located, place_of
 from dragoman.annotate.events.roles import key, participants
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
+from dragoman.annotate.events.types import TypeModel, type_model
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import is_passive
 from dragoman.model import Claim, EventCode, Quantity, Report, Span, Time, content_id
@@ -47,12 +49,19 @@ def code_events(
     cast: Cast,
     times: Sequence[Time],
     statements: Sequence[Claim],
+    model: TypeModel | None = None,
 ) -> list[Claim]:
-    """All claims of a report: the statements with the events they tell of, and narrated events."""
+    """All claims of a report: the statements with the events they tell of, and narrated events.
+
+    `model` judges the types; None is the one that ships with the package.
+    """
+    judge = model or type_model()
     coded = [
         found
         for index, paragraph in enumerate(paragraphs)
-        for found in paragraph_events(index, paragraph, cast, times, statements)
+        for found in distinct(
+            list(paragraph_events(index, paragraph, cast, times, statements, judge))
+        )
     ]
     quantities = find_quantities(paragraphs)
     told, free = attach(statements, coded, quantities)
@@ -67,9 +76,11 @@ def paragraph_events(
     cast: Cast,
     times: Sequence[Time],
     statements: Sequence[Claim],
+    model: TypeModel,
 ) -> Iterator[Coded]:
     """The events of one paragraph whose participants are political actors."""
-    for trigger in find_triggers(paragraph.doc):
+    for trigger in decide(list(find_triggers(paragraph.doc)), model):
+        assert trigger.sense.type is not None, "decide gives every trigger a type"
         acting, receiving = participants(trigger, cast, index)
         if not acting and not (receiving and is_passive(trigger.clause)):
             continue
@@ -97,6 +108,36 @@ def paragraph_events(
         )
         span = clause_span(paragraph, trigger)
         yield Coded(index, trigger, code, fact, span)
+
+
+def distinct(coded: Sequence[Coded]) -> list[Coded]:
+    """The events of a paragraph, each told once.
+
+    "Launched an attack on", "agreed to share": two words of one sentence for one deed of the same
+    actors. Meetings are left to `link`, which knows them by their day and place.
+    """
+    kept: list[Coded] = []
+    for found in sorted(coded, key=rank):
+        if found.code.type == "CONSULT" or not any(same_deed(found, other) for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda found: found.code.trigger)
+
+
+def rank(found: Coded) -> tuple[bool, bool, int, int]:
+    """Events that say more come first: with those acted on, of the lexicon, high in the parse."""
+    code = found.code
+    untold = code.recipients == () and len(code.actors) < 2
+    return untold, found.trigger.found, depth(found.trigger.word), code.trigger.start
+
+
+def same_deed(one: Coded, other: Coded) -> bool:
+    """Whether two triggers of a sentence tell of the same deed."""
+    if one.code.type != other.code.type or one.trigger.word.sent != other.trigger.word.sent:
+        return False
+    acting, others = ({key(a) for a in c.code.actors} for c in (one, other))
+    struck, struck_too = ({key(a) for a in c.code.recipients} for c in (one, other))
+    apart = bool(struck and struck_too and not struck & struck_too)
+    return not apart and (bool(acting & others) or (not acting and bool(struck & struck_too)))
 
 
 def about_topic(trigger: Trigger) -> bool:

@@ -48,6 +48,8 @@ def factuality(trigger: Token) -> Factuality:
             negative = not negative
         elif modality == "actual" and plans(verb):
             modality = "planned"
+        elif modality == "actual" and lemma in words["possible"]["verbs"]:
+            modality = "possible"
     return Factuality("negated" if negative else "affirmed", modality)
 
 

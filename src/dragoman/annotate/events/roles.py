@@ -9,9 +9,15 @@ from spacy.tokens import Token
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.attribution.statements import LEAD
+from dragoman.annotate.events.lexicon import people
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.syntax import agent, child, is_passive, subject
 from dragoman.model import Actor
+
+TOWARDS = {"to", "on", "against", "from", "for", "of", "with", "over", "at", "into", "toward", "towards", "by"}
+"""Prepositions whose object a deed may be aimed at."""
+LOCAL = {"ASSAULT", "MOBILIZE", "AID", "COERCE"}
+"""Types that are done to the country they are done in ("intervened in Syria")."""
 
 
 def participants(
@@ -21,13 +27,15 @@ def participants(
 
     For a meeting without a host all are actors (PLOVER's rule); a visitor acts, his host receives.
     """
-    acting = political(cast, paragraph, acting_heads(trigger))
+    acting = political(cast, paragraph, acting_heads(trigger), crowds=trigger.sense.type == "PROTEST")
     receiving = political(cast, paragraph, receiving_heads(trigger))
     refers = is_joint(trigger.word) or (
         not receiving and leads(cast, paragraph) and is_the_meeting(trigger.word)
     )
     if not acting and trigger.sense.joint and refers:
         acting = list(cast.referents.principals(paragraph, trigger.word))
+    if acting and not receiving and not trigger.sense.joint:
+        receiving = touched(trigger, cast, paragraph)
     if trigger.sense.reversed:
         acting, receiving = receiving, acting
     receiving = [a for a in receiving if key(a) not in {key(b) for b in acting}]
@@ -36,17 +44,86 @@ def participants(
     return tuple(acting), tuple(receiving)
 
 
+def touched(trigger: Trigger, cast: Cast, paragraph: int) -> list[Actor]:
+    """Who else is acted on: people without a name, or who owns or is named in what is acted on.
+
+    "Arrested ten activists"; "condemned Kenya's decision"; "lifted the ban on Qatar".
+    """
+    local = trigger.sense.type in LOCAL
+    for head in dict.fromkeys([*receiving_heads(trigger), *objects(trigger)]):
+        if head.lemma_.lower() in people()["people"]:
+            return list(cast.resolve(paragraph, head))
+        for word in within(head, local):
+            found = party(cast, paragraph, word)
+            if found:
+                return found
+    return []
+
+
+def party(cast: Cast, paragraph: int, word: Token) -> list[Actor]:
+    """Who a single word of a phrase stands for, if it names a party or a kind of one."""
+    name = cast.name_at(paragraph, word)
+    if name is None:
+        acts = word.pos_ == "NOUN" and is_political(word) and word.dep_ not in {"compound", "amod"}
+        return list(cast.resolve(paragraph, word)) if acts else []
+    actor = cast.actor(name)
+    return [actor] if actor.country is not None or actor.kind in {"person", "group"} else []
+
+
+def objects(trigger: Trigger) -> Iterator[Token]:
+    """What an event is done to or about, the nearest first: object, prepositions, inner clause."""
+    for verb in dict.fromkeys((trigger.word, trigger.clause)):
+        inner = child(verb, "dobj", "dative", "nsubjpass")
+        if inner is not None and inner != trigger.word:
+            yield inner
+        if verb.pos_ == "NOUN":
+            yield from (t for t in verb.children if t.dep_ in {"amod", "compound", "nmod"})
+        for part in verb.children:
+            local = part.lower_ in {"in", "into"} and trigger.sense.type in LOCAL
+            if part.dep_ == "prep" and (part.lower_ in TOWARDS or local):
+                yield from (t for t in part.children if t.dep_ == "pobj")
+    clause = child(trigger.word, "ccomp", "xcomp", "pcomp")
+    if clause is not None:
+        yield from (t for t in clause.children if t.dep_ in {"nsubj", "nsubjpass", "dobj"})
+
+
+def within(head: Token, local: bool) -> Iterator[Token]:
+    """The words of a noun phrase, times left out: its owner, its head, what stands before, after.
+
+    With `local`, also where it is ("a base in Mali").
+    """
+    for part in head.children:
+        if part.dep_ == "poss":
+            yield from within(part, local)
+    yield head
+    for part in head.children:
+        if part.dep_ in {"amod", "compound", "nmod", "appos", "conj"}:
+            yield from within(part, local)
+        elif part.dep_ in {"prep", "acl"} and (part.lower_ in TOWARDS or part.dep_ == "acl" or local):
+            for inner in part.children:
+                if inner.dep_ in {"pobj", "dobj"} and inner.ent_type_ not in {"DATE", "TIME"}:
+                    yield from within(inner, local)
+                elif inner.dep_ in {"prep", "agent"} and inner.lower_ in TOWARDS:
+                    yield from (w for t in inner.children for w in within(t, local))
+
+
 def key(actor: Actor) -> str:
     """What makes two actors the same within a report."""
     return actor.id or actor.name.lower()
 
 
-def political(cast: Cast, paragraph: int, heads: Iterator[Token]) -> list[Actor]:
-    """The heads that resolve to somebody: named, or with an office or a nationality."""
+def political(
+    cast: Cast, paragraph: int, heads: Iterator[Token], *, crowds: bool = False
+) -> list[Actor]:
+    """The heads that resolve to somebody: named, or with an office or a nationality.
+
+    With `crowds`, people of every kind count: workers may protest as well as parties.
+    """
     found: dict[str, Actor] = {}
     for head in heads:
+        nameless = is_political(head) or (crowds and head.lemma_.lower() in people()["people"])
         for actor in cast.resolve(paragraph, head):
-            if actor.id is not None or actor.country is not None or is_political(head):
+            if actor.id is not None or actor.country is not None or nameless:
                 found.setdefault(key(actor), actor)
     return list(found.values())
 
@@ -55,7 +132,7 @@ def is_political(head: Token) -> bool:
     """Whether a nameless noun is of the kind whose acts count: states, officials, armed groups."""
     words = nominals()
     lemma = head.lemma_.lower()
-    lists = (words["pairs"]["states"], words["offices"]["heads"], words["plain_groups"]["heads"])
+    lists = (words["pairs"]["states"], words["offices"]["heads"], people()["political"])
     return any(lemma in found for found in lists)
 
 

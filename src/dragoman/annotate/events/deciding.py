@@ -1,0 +1,81 @@
+"""Which candidates are events, and of which type: lexicon and trained model together.
+
+The lexicon knows few words well; the model has seen a thousand sentences and judges every verb by
+its surroundings. A type of the lexicon has a bonus; a verb it does not know needs a clear margin.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import cast as typed
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+from dragoman.annotate.events.features import features
+from dragoman.annotate.events.lexicon import Sense, lexicon
+from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
+from dragoman.annotate.events.triggers import Trigger
+from dragoman.annotate.events.types import NONE, YIELD, TypeModel
+from dragoman.model import EventType
+
+FOLDED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
+"""Types whose future PLOVER's manual codes as AGREE; here they keep their type and are planned."""
+PARTS = {"CONCEDE": YIELD, "RETREAT": YIELD}
+"""Types that the model's training data do not part."""
+
+
+def decide(triggers: Sequence[Trigger], model: TypeModel) -> list[Trigger]:
+    """The triggers that tell of an event, each with the sense of its type, in order."""
+    rows = [features(t.word if t.light is None else t.light, *sides(t)) for t in triggers]
+    margins = model.margins(rows)
+    decided = []
+    for trigger, row in zip(triggers, margins, strict=True):
+        found = typed_as(trigger, row, model.labels)
+        if found is not None:
+            decided.append(replace(trigger, sense=found, found=found != trigger.sense))
+    return decided
+
+
+def sides(trigger: Trigger) -> tuple[Token | None, Token | None]:
+    """The first head of those who act, and of those who are acted on."""
+    acting = next(iter(acting_heads(trigger)), None)
+    receiving = next(iter((*receiving_heads(trigger), *objects(trigger))), None)
+    return acting, receiving
+
+
+def typed_as(trigger: Trigger, row: NDArray[np.float32], labels: Sequence[str]) -> Sense | None:
+    """The sense of a trigger, or None where it tells of no event."""
+    limits = thresholds()
+    margin = dict(zip(labels, map(float, row), strict=True))
+    none = margin.pop(NONE)
+    own = trigger.sense.type
+    if own is not None:
+        margin[PARTS.get(own, own)] += limits["lexicon_bonus"]
+    elif trigger.word.lemma_.lower() in lexicon().verbs:
+        del margin["CONSULT"]
+    best = max(margin, key=lambda label: margin[label])
+    if own is None:
+        clear = margin[best] >= limits["open_margin"]
+        return untyped(best) if clear and margin[best] >= none + limits["open_over_none"] else None
+    if best == PARTS.get(own, own) or (best == "AGREE" and own in FOLDED):
+        enough = margin[best] >= none + limits["lexicon_over_none"]
+        return trigger.sense if enough else None
+    return untyped(best) if margin[best] >= none + limits["open_over_none"] else None
+
+
+def untyped(label: str) -> Sense:
+    """The sense of a type that only the model found; a YIELD is read as the weaker CONCEDE."""
+    kind = typed(EventType, "CONCEDE" if label == YIELD else label)
+    return Sense(type=kind, cameo=lexicon().roots[kind])
+
+
+@cache
+def thresholds() -> dict[str, float]:
+    """The numbers of thresholds.toml."""
+    return tomllib.loads(files(__package__).joinpath("thresholds.toml").read_text("utf-8"))
