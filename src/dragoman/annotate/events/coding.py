@@ -17,18 +17,20 @@ from dragoman.annotate.events.deciding import decide
 from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
 from dragoman.annotate.events.places import Place, located, place_of
-from dragoman.annotate.events.roles import key, participants
+from dragoman.annotate.events.roles import doing_oneself, key, participants
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.events.types import TypeModel, type_model
 from dragoman.annotate.parse import Paragraph
-from dragoman.annotate.syntax import is_passive
-from dragoman.model import Claim, EventCode, Quantity, Report, Span, Time, content_id
+from dragoman.annotate.syntax import child, is_passive
+from dragoman.model import Actor, Claim, EventCode, Quantity, Report, Span, Time, content_id
 
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT"}
 """Types whose trigger may be the statement's own cue: the act is the speech."""
 COUNTED = {"ASSAULT", "COERCE", "PROTEST"}
 """Types whose tolls are told in the sentences that follow."""
+PHONED = "041"
+"""CAMEO: discuss by telephone."""
 NARRATED_SCORE = 0.7
 
 
@@ -84,7 +86,12 @@ def paragraph_events(
         acting, receiving = participants(trigger, cast, index)
         if not acting and not (receiving and is_passive(trigger.clause)):
             continue
-        if trigger.sense.joint and len(acting) + len(receiving) < 2 and not whole_group(acting):
+        if not acting and doing_oneself(trigger):
+            acting = tuple(speaker_of(paragraph.locate(trigger.word), statements))
+            acting = tuple(a for a in acting if key(a) not in {key(b) for b in receiving})
+        both = (*acting, *receiving)
+        told_alone = trigger.sense.alone and child(trigger.word, "xcomp", "ccomp") is not None
+        if trigger.sense.joint and len(both) < 2 and not whole_group(acting) and not told_alone:
             continue
         fact = factuality(trigger.word)
         if fact.polarity == "negated" and about_topic(trigger):
@@ -92,10 +99,11 @@ def paragraph_events(
         word = paragraph.locate(trigger.word)
         barred = [s for claim in statements for s in claim.content if not s.holds(word)]
         place = place_of(trigger, cast, index, barred)
+        phoned = trigger.sense.type == "CONSULT" and is_by_phone(trigger)
         code = EventCode(
             type=trigger.sense.type,
-            mode=trigger.sense.mode,
-            cameo=trigger.sense.cameo,
+            mode="phone" if phoned else trigger.sense.mode,
+            cameo=PHONED if phoned else trigger.sense.cameo,
             trigger=word,
             actors=acting,
             recipients=receiving,
@@ -138,6 +146,20 @@ def same_deed(one: Coded, other: Coded) -> bool:
     struck, struck_too = ({key(a) for a in c.code.recipients} for c in (one, other))
     apart = bool(struck and struck_too and not struck & struck_too)
     return not apart and (bool(acting & others) or (not acting and bool(struck & struck_too)))
+
+
+def speaker_of(word: Span, statements: Sequence[Claim]) -> Sequence[Actor]:
+    """Who says the words that hold a trigger."""
+    holding = [s for s in statements if any(span.holds(word) for span in s.content)]
+    return holding[-1].speaker if holding else ()
+
+
+def is_by_phone(trigger: Trigger) -> bool:
+    """Whether two speak by telephone: "by phone", "over the telephone", "in a phone call"."""
+    preps = [t for t in trigger.clause.children if t.dep_ == "prep"]
+    return any(
+        w.lower_ in {"phone", "telephone"} for p in preps for t in p.children for w in t.subtree
+    )
 
 
 def about_topic(trigger: Trigger) -> bool:

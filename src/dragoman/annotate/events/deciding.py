@@ -1,7 +1,8 @@
 """Which candidates are events, and of which type: lexicon and trained model together.
 
 The lexicon knows few words well; the model has seen a thousand sentences and judges every verb by
-its surroundings. A type of the lexicon has a bonus; a verb it does not know needs a clear margin.
+its surroundings. The lexicon's type holds unless another fits much better; a verb it does not know
+needs a clear margin.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from dragoman.annotate.events.features import features
-from dragoman.annotate.events.lexicon import Sense, lexicon
+from dragoman.annotate.events.lexicon import Sense, demands, lexicon
 from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.events.types import NONE, YIELD, TypeModel
@@ -50,23 +51,28 @@ def sides(trigger: Trigger) -> tuple[Token | None, Token | None]:
 
 
 def typed_as(trigger: Trigger, row: NDArray[np.float32], labels: Sequence[str]) -> Sense | None:
-    """The sense of a trigger, or None where it tells of no event."""
+    """The sense of a trigger, or None where it tells of no event.
+
+    A sense that asks for certain surroundings is believed; one that is a bare word must not look
+    like a mere statement, and gives way to a type that fits much better.
+    """
     limits = thresholds()
     margin = dict(zip(labels, map(float, row), strict=True))
     none = margin.pop(NONE)
-    own = trigger.sense.type
-    if own is not None:
-        margin[PARTS.get(own, own)] += limits["lexicon_bonus"]
-    elif trigger.word.lemma_.lower() in lexicon().verbs:
-        del margin["CONSULT"]
     best = max(margin, key=lambda label: margin[label])
+    clear = margin[best] >= max(limits["open_margin"], none + limits["open_over_none"])
+    own = trigger.sense.type
     if own is None:
-        clear = margin[best] >= limits["open_margin"]
-        return untyped(best) if clear and margin[best] >= none + limits["open_over_none"] else None
-    if best == PARTS.get(own, own) or (best == "AGREE" and own in FOLDED):
-        enough = margin[best] >= none + limits["lexicon_over_none"]
-        return trigger.sense if enough else None
-    return untyped(best) if margin[best] >= none + limits["open_over_none"] else None
+        known = trigger.word.lemma_.lower() in lexicon().verbs
+        return untyped(best) if clear and not (known and best == "CONSULT") else None
+    if trigger.sense.joint:
+        return trigger.sense
+    mine = margin[PARTS.get(own, own)]
+    holds = limits["sense_holds" if demands(trigger.sense) else "lexicon_holds"]
+    if margin[best] > mine + holds and not (best == "AGREE" and own in FOLDED):
+        return untyped(best) if clear else None
+    believed = demands(trigger.sense) or mine >= none + limits["lexicon_over_none"]
+    return trigger.sense if believed else None
 
 
 def untyped(label: str) -> Sense:

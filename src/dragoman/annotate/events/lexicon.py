@@ -22,6 +22,7 @@ class Sense:
     cameo: str
     mode: str | None = None
     joint: bool = False
+    alone: bool = False
     reversed: bool = False
     order: bool = False
     needs_with: bool = False
@@ -53,6 +54,7 @@ def sense_of(group: dict[str, Any], lemma: str) -> Sense:
         cameo=group["cameo"],
         mode=group.get("mode"),
         joint=group.get("joint", False),
+        alone=group.get("alone", False),
         reversed=group.get("reversed", False),
         order=group.get("order", False),
         needs_with=group.get("needs_with", False),

@@ -16,6 +16,7 @@ from dragoman.model import Actor
 
 TOWARDS = {"to", "on", "against", "from", "for", "of", "with", "over", "at", "into", "toward", "towards", "by"}
 """Prepositions whose object a deed may be aimed at."""
+FORCES = {"troop", "force", "soldier", "army", "unit", "tank", "ship", "navy", "police", "peacekeeper"}
 LOCAL = {"ASSAULT", "MOBILIZE", "AID", "COERCE"}
 """Types that are done to the country they are done in ("intervened in Syria")."""
 
@@ -34,7 +35,7 @@ def participants(
     )
     if not acting and trigger.sense.joint and refers:
         acting = list(cast.referents.principals(paragraph, trigger.word))
-    if acting and not receiving and not trigger.sense.joint:
+    if (acting or doing_oneself(trigger)) and not receiving and not trigger.sense.joint:
         receiving = touched(trigger, cast, paragraph)
     if trigger.sense.reversed:
         acting, receiving = receiving, acting
@@ -42,6 +43,11 @@ def participants(
     if trigger.sense.joint:
         return (*acting, *receiving), ()
     return tuple(acting), tuple(receiving)
+
+
+def doing_oneself(trigger: Trigger) -> bool:
+    """Whether "I" or "we" do it."""
+    return any(head.lower_ in {"i", "we"} for head in acting_heads(trigger))
 
 
 def touched(trigger: Trigger, cast: Cast, paragraph: int) -> list[Actor]:
@@ -140,7 +146,7 @@ def acting_heads(trigger: Trigger) -> Iterator[Token]:
     """Heads of the noun phrases that act."""
     word = trigger.word
     if word.pos_ != "NOUN":
-        found = agent(word) if is_passive(word) else subject(word)
+        found = agent(word) if is_passive(word) else doer(word)
         if found is not None:
             yield found
         return
@@ -152,6 +158,23 @@ def acting_heads(trigger: Trigger) -> Iterator[Token]:
             yield found
     elif word.dep_ == "pobj" and trigger.sense.joint:
         yield from around(word)
+
+
+def doer(verb: Token) -> Token | None:
+    """Who does what a verb says; who is asked or invited to do it, where that is somebody else."""
+    governor = verb.head
+    if verb.dep_ == "xcomp" and child(verb, "nsubj", "nsubjpass") is None:
+        told = child(governor, "dobj", "dative")
+        if told is not None and told.i < verb.i and governor.lemma_ != "promise":
+            return told
+    return subject(verb)
+
+
+def is_means(thing: Token, trigger: Trigger) -> bool:
+    """Whether the object of a verb is what is used, not who is acted on ("deployed troops")."""
+    wanted = trigger.sense.objects - {"person"}
+    forces = trigger.sense.type in {"MOBILIZE", "RETREAT"} and thing.lemma_ in FORCES
+    return forces or (thing.lemma_ in wanted and "person" not in trigger.sense.objects)
 
 
 def owners(noun: Token) -> Iterator[Token]:
@@ -208,7 +231,11 @@ def receiving_heads(trigger: Trigger) -> Iterator[Token]:
             found = (child(word, "nsubjpass") or subject(word)) if is_passive(word) else thing
             if trigger.sense.order and found is None:
                 found = asked(word)
-            if found is not None and not trigger.sense.needs_plural:
+            if (
+                found is not None
+                and not trigger.sense.needs_plural
+                and not is_means(found, trigger)
+            ):
                 yield found
         for part in word.children:
             if part.lower_ in (trigger.sense.with_ or {"with", "on", "against"}) or (
