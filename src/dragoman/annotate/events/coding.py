@@ -25,7 +25,7 @@ from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import child, is_passive
 from dragoman.model import Actor, Claim, EventCode, Quantity, Report, Span, Time, content_id
 
-CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT"}
+CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 """Types whose trigger may be the statement's own cue: the act is the speech."""
 COUNTED = {"ASSAULT", "COERCE", "PROTEST"}
 """Types whose tolls are told in the sentences that follow."""
@@ -86,9 +86,10 @@ def paragraph_events(
         acting, receiving = participants(trigger, cast, index)
         if not acting and not (receiving and is_passive(trigger.clause)):
             continue
-        if not acting and doing_oneself(trigger):
-            acting = tuple(speaker_of(paragraph.locate(trigger.word), statements))
-            acting = tuple(a for a in acting if key(a) not in {key(b) for b in receiving})
+        if doing_oneself(trigger):
+            known = {key(actor) for actor in (*acting, *receiving)}
+            speakers = speaker_of(paragraph.locate(trigger.word), statements)
+            acting = (*(a for a in speakers if key(a) not in known), *acting)
         both = (*acting, *receiving)
         told_alone = trigger.sense.alone and child(trigger.word, "xcomp", "ccomp") is not None
         if trigger.sense.joint and len(both) < 2 and not whole_group(acting) and not told_alone:
@@ -164,7 +165,7 @@ def is_by_phone(trigger: Trigger) -> bool:
 
 def about_topic(trigger: Trigger) -> bool:
     """Whether denying it may deny only a topic: "did not discuss gas" is no "did not meet"."""
-    return trigger.sense.needs_plural or trigger.sense.needs_with
+    return trigger.sense.needs_plural
 
 
 def whole_group(acting: Sequence[object]) -> bool:

@@ -20,6 +20,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.events.features import features
 from dragoman.annotate.events.lexicon import Sense, demands, lexicon
+from dragoman.annotate.events.modality import is_negated
 from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.events.types import NONE, YIELD, TypeModel
@@ -65,11 +66,12 @@ def typed_as(trigger: Trigger, row: NDArray[np.float32], labels: Sequence[str]) 
     if own is None:
         known = trigger.word.lemma_.lower() in lexicon().verbs
         return untyped(best) if clear and not (known and best == "CONSULT") else None
-    if trigger.sense.joint:
+    if trigger.sense.joint or trigger.sense.reversed:
         return trigger.sense
     mine = margin[PARTS.get(own, own)]
     holds = limits["sense_holds" if demands(trigger.sense) else "lexicon_holds"]
-    if margin[best] > mine + holds and not (best == "AGREE" and own in FOLDED):
+    refusal = best == "REJECT" and is_negated(trigger.clause)  # "did not": that is polarity
+    if margin[best] > mine + holds and not refusal and not (best == "AGREE" and own in FOLDED):
         return untyped(best) if clear else None
     believed = demands(trigger.sense) or mine >= none + limits["lexicon_over_none"]
     return trigger.sense if believed else None

@@ -37,12 +37,11 @@ def factuality(trigger: Token) -> Factuality:
         return Factuality("negated", "planned")
     negative = False
     modality: Modality = "actual"
-    for number, word in enumerate(governors(trigger)):
-        carries = number == 0 or (number == 1 and trigger.pos_ == "NOUN")
-        negative ^= is_negated(word) or (carries and has_no(word))
+    for number, (word, governs) in enumerate(governors(trigger)):
+        negative ^= is_negated(word) or carries_no(word, number, trigger)
         if modality == "actual":
             modality = own_modality(word)
-        if word == trigger:
+        if not governs:
             continue
         lemma = word.lemma_.lower()
         if lemma in words["cancelled"] and not off_only(word):
@@ -67,24 +66,35 @@ def governing_modality(word: Token) -> Modality:
     return "possible" if supposed else "actual"
 
 
-def governors(trigger: Token) -> Iterator[Token]:
-    """The trigger and the words that govern it, as far as they change whether it happened."""
-    yield trigger
+def carries_no(word: Token, number: int, trigger: Token) -> bool:
+    """Whether "no" stands with the trigger, or with the verb that carries an event noun."""
+    if number == 0:
+        return has_no(word)
+    return number == 1 and trigger.pos_ == "NOUN" and not has_no(trigger) and has_no(word)
+
+
+def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
+    """The trigger and the words above it that change whether it happened.
+
+    Each comes with whether it governs the event; a verb that the trigger is coordinated with only
+    lends it its own "not" and "will".
+    """
+    yield trigger, False
     current = trigger
     for _ in range(5):
         asked = asking(current)
         if asked is not None:
-            yield asked
+            yield asked, True
             return
         if current.dep_ == "conj":
             if not shares_clause(current):
                 return
             current = current.head
-            yield current
+            yield current, False
             continue
         if current.dep_ == "prep" and current.lower_ in TELLING and current.head.pos_ == "NOUN":
             current = current.head
-            yield current
+            yield current, True
             continue
         if current.dep_ not in GOVERNED or current.head == current:
             return
@@ -92,7 +102,7 @@ def governors(trigger: Token) -> Iterator[Token]:
             return
         current = current.head
         if current.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} or current.lower_ in {"about", "without"}:
-            yield current
+            yield current, True
         if current.pos_ == "VERB" and current.dep_ in {"relcl", "advcl"}:
             return
 

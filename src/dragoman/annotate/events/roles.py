@@ -153,7 +153,7 @@ def acting_heads(trigger: Trigger) -> Iterator[Token]:
     yield from owners(word)
     if trigger.light is not None:
         passive = child(trigger.light, "auxpass") is not None
-        found = agent(trigger.light) if passive else subject(trigger.light)
+        found = agent(trigger.light) if passive else doer(trigger.light)
         if found is not None and found != word:
             yield found
     elif word.dep_ == "pobj" and trigger.sense.joint:
@@ -163,6 +163,8 @@ def acting_heads(trigger: Trigger) -> Iterator[Token]:
 def doer(verb: Token) -> Token | None:
     """Who does what a verb says; who is asked or invited to do it, where that is somebody else."""
     governor = verb.head
+    if verb.dep_ == "xcomp" and governor.pos_ == "ADJ" and governor.dep_ == "acomp":
+        return subject(governor.head)
     if verb.dep_ == "xcomp" and child(verb, "nsubj", "nsubjpass") is None:
         told = child(governor, "dobj", "dative")
         if told is not None and told.i < verb.i and governor.lemma_ != "promise":
@@ -237,7 +239,8 @@ def receiving_heads(trigger: Trigger) -> Iterator[Token]:
                 and not is_means(found, trigger)
             ):
                 yield found
-        for part in word.children:
+        thing = child(word, "dobj") if trigger.sense.joint and trigger.sense.objects else None
+        for part in (*word.children, *(thing.children if thing is not None else ())):
             if part.lower_ in (trigger.sense.with_ or {"with", "on", "against"}) or (
                 trigger.sense.joint and part.lower_ == "between" and word != trigger.word
             ):
