@@ -17,6 +17,8 @@ from dragoman.model import Actor
 TOWARDS = {"to", "on", "against", "from", "for", "of", "with", "over", "at", "into", "toward", "towards", "by"}
 """Prepositions whose object a deed may be aimed at."""
 FORCES = {"troop", "force", "soldier", "army", "unit", "tank", "ship", "navy", "police", "peacekeeper"}
+STRIKING = {"ASSAULT", "COERCE"}
+"""Types whose object is acted on, whoever or whatever it is ("arrested the captain")."""
 LOCAL = {"ASSAULT", "MOBILIZE", "AID", "COERCE"}
 """Types that are done to the country they are done in ("intervened in Syria")."""
 
@@ -63,7 +65,9 @@ def touched(trigger: Trigger, cast: Cast, paragraph: int) -> list[Actor]:
             found = party(cast, paragraph, word)
             if found:
                 return found
-    return []
+    thing = child(trigger.word, "dobj")
+    struck = thing is not None and trigger.sense.type in STRIKING and not is_means(thing, trigger)
+    return list(cast.resolve(paragraph, thing)) if thing is not None and struck else []
 
 
 def party(cast: Cast, paragraph: int, word: Token) -> list[Actor]:
@@ -175,7 +179,7 @@ def doer(verb: Token) -> Token | None:
 def is_means(thing: Token, trigger: Trigger) -> bool:
     """Whether the object of a verb is what is used, not who is acted on ("deployed troops")."""
     wanted = trigger.sense.objects - {"person"}
-    forces = trigger.sense.type in {"MOBILIZE", "RETREAT"} and thing.lemma_ in FORCES
+    forces = trigger.sense.type in {"MOBILIZE", "RETREAT", "SANCTION", "AID"} and thing.lemma_ in FORCES
     return forces or (thing.lemma_ in wanted and "person" not in trigger.sense.objects)
 
 

@@ -73,6 +73,8 @@ def fits_verb(verb: Token, sense: Sense) -> bool:
         return False
     if sense.needs_plural and preposition is None and not plural_subject(verb):
         return False
+    if sense.alone and is_opinion(verb):
+        return False
     if sense.unless and is_heading(verb, sense.unless):
         return False
     if sense.objects:
@@ -88,6 +90,12 @@ def for_itself(verb: Token) -> bool:
         and child(inner, "auxpass") is not None
         and child(verb, "dobj", "dative") is None
     )
+
+
+def is_opinion(verb: Token) -> bool:
+    """Whether to agree is only to think alike: "agreed with Lima that prices were high"."""
+    partner = any(t.lower_ == "with" for t in verb.children)
+    return partner and child(verb, "xcomp") is None
 
 
 def is_heading(verb: Token, words: frozenset[str]) -> bool:
