@@ -45,6 +45,10 @@ knowledge: .venv/.base ## build the generated tables of dragoman.knowledge from 
 train-attribution: .venv/.dev ## train the tagger of attributions anew (a quarter of an hour)
 	$(BIN)/python -m training.attribution --data "$${DRAGOMAN_SHARED:-../shared}/data/attribution/polnear/train"
 
+.PHONY: train-events
+train-events: .venv/.dev ## train the model of event types from ../shared
+	$(BIN)/python -m training.events --data "$${DRAGOMAN_SHARED:-../shared}"
+
 .PHONY: format
 format: .venv/.dev ## put the code in its standard form
 	$(BIN)/ruff format .

@@ -146,7 +146,9 @@ def is_right(pair: Pair, found: Triple) -> bool:
     """Whether type and both actors are those of the gold; in a joint event all are actors."""
     everyone = found.actors + found.recipients
     others = found.recipients or found.actors
-    if pair.type == "CONSULT":  # who hosts is not the gold's question: it goes by the order of words
+    if (
+        pair.type == "CONSULT"
+    ):  # who hosts is not the gold's question: it goes by the order of words
         found, others = Triple(found.type, everyone, ()), everyone
     return (
         found.type == pair.type
@@ -267,10 +269,15 @@ def measure(data: Path, work: Path) -> Measures:
     found: list[str] = [""] * len(rows)
     counts, false = Counter[str](), 0
     for fold in folds(material, rows):
-        for i, kind in zip(fold.pairs, fold.model.types([rows[i] for i in fold.pairs]), strict=True):
+        for i, kind in zip(
+            fold.pairs, fold.model.types([rows[i] for i in fold.pairs]), strict=True
+        ):
             found[i] = kind
         coder = dragoman_coder(fold.model)
-        pairs, docs = [material.pairs[i] for i in fold.pairs], [material.docs[i] for i in fold.pairs]
+        pairs, docs = (
+            [material.pairs[i] for i in fold.pairs],
+            [material.docs[i] for i in fold.pairs],
+        )
         counts += count(pairs, docs, coder)
         false += alarms([material.statements[i] for i in fold.statements], coder)
     gold = [p.type for p in material.pairs]

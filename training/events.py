@@ -192,7 +192,9 @@ def solve(
         return value, np.vstack([design.T @ slope + weights, slope.sum(0) + bias]).ravel()
 
     start = np.zeros((width + 1) * labels)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80, "ftol": 1e-5}
+    )
     inner = found.x.reshape(width + 1, labels)
     return inner[:-1], inner[-1]
 

@@ -44,7 +44,9 @@ def record(told: Told) -> dict[str, Any]:
         "coder": CODER,
         **size(told),
     }
-    return {name: value for name, value in found.items() if name == "date" or value not in (None, [])}
+    return {
+        name: value for name, value in found.items() if name == "date" or value not in (None, [])
+    }
 
 
 def entity(party: Party) -> dict[str, str]:

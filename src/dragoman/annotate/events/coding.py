@@ -86,6 +86,8 @@ def paragraph_events(
         acting, receiving = participants(trigger, cast, index)
         if not acting and not (receiving and is_passive(trigger.clause)):
             continue
+        if trigger.found and not (acting and receiving):
+            continue
         if doing_oneself(trigger):
             known = {key(actor) for actor in (*acting, *receiving)}
             speakers = speaker_of(paragraph.locate(trigger.word), statements)
@@ -211,7 +213,26 @@ def attach(
         chosen = own or sorted(inside, key=lambda pair: depth(pair[1].trigger.word))
         counted = replace(claim, quantities=numbers)
         told.append(with_event(counted, chosen[0][1], bool(own)) if chosen else counted)
+        told.extend(also_told(claim, found) for _, found in (inside if own else chosen[1:]))
     return told, [found for number, found in enumerate(coded) if number not in used]
+
+
+def also_told(claim: Claim, found: Coded) -> Claim:
+    """A further event of a statement, as a claim of the same speaker through the same chain.
+
+    One claim holds one event. The act of speech stays one: only the claim of the whole statement
+    is `speech`; these are what else it tells.
+    """
+    return replace(
+        claim,
+        id=content_id("c", claim.id, found.code.trigger, found.code.type),
+        content=(found.span,),
+        speech=False,
+        polarity=found.fact.polarity,
+        modality=found.fact.modality,
+        event=found.code,
+        quantities=(),
+    )
 
 
 def is_its_act(found: Coded, claim: Claim) -> bool:

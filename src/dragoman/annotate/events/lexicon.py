@@ -83,7 +83,10 @@ def lexicon() -> Lexicon:
     return Lexicon(
         specific_first(verbs),
         specific_first(nouns),
-        light=frozenset(data["light"]["verbs"]),closed=frozenset(data["closed"]["verbs"]),roots=data["roots"])
+        light=frozenset(data["light"]["verbs"]),
+        closed=frozenset(data["closed"]["verbs"]),
+        roots=data["roots"],
+    )
 
 
 def specific_first(senses: dict[str, tuple[Sense, ...]]) -> dict[str, tuple[Sense, ...]]:

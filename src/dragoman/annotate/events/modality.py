@@ -62,7 +62,9 @@ def governing_modality(word: Token) -> Modality:
     if plans(word):
         return "planned"
     words = modality_words()["possible"]
-    supposed = word.lemma_.lower() in words["verbs"] or word.lower_ in words["adjectives"]
+    lemma = word.lemma_.lower()
+    noun = word.pos_ == "NOUN" and lemma in words["nouns"]
+    supposed = noun or lemma in words["verbs"] or word.lower_ in words["adjectives"]
     return "possible" if supposed else "actual"
 
 
@@ -117,7 +119,8 @@ def is_called_off(noun: Token) -> bool:
     """Whether a noun is said to have been cancelled: "the cancelled meeting"."""
     words = modality_words()["undone"]["cancelled"]
     return any(t.dep_ == "amod" and t.lemma_.lower() in words for t in noun.children) or any(
-        t.dep_ == "amod" and t.lower_ in modality_words()["undone"]["aborted"] for t in noun.children
+        t.dep_ == "amod" and t.lower_ in modality_words()["undone"]["aborted"]
+        for t in noun.children
     )
 
 
@@ -165,6 +168,8 @@ def own_modality(verb: Token) -> Modality:
     for token in verb.children:
         if token.dep_ == "mark" and token.lower_ in words["conditional"]["marks"]:
             return "conditional"
+    if is_headline_plan(verb):
+        return "planned"
     for token in verb.children:
         if token.dep_ != "aux":
             continue
@@ -179,6 +184,13 @@ def own_modality(verb: Token) -> Modality:
             if token.dep_ == "amod" and token.lower_ in words["planned"]["modifiers"]:
                 return "planned"
     return "actual"
+
+
+def is_headline_plan(verb: Token) -> bool:
+    """Whether a headline says that something is to be: "Leaders to meet in March"."""
+    to = any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
+    named = verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.dep_ == "ROOT" and verb.dep_ == "acl"
+    return to and verb.tag_ == "VB" and (named or verb.dep_ == "ROOT")
 
 
 def plans(verb: Token) -> bool:

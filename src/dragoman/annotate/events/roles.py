@@ -14,11 +14,48 @@ from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.syntax import agent, child, is_passive, subject
 from dragoman.model import Actor
 
-TOWARDS = {"to", "on", "against", "from", "for", "of", "with", "over", "at", "into", "toward", "towards", "by"}
+TOWARDS = {
+    "to",
+    "on",
+    "against",
+    "from",
+    "for",
+    "of",
+    "with",
+    "over",
+    "at",
+    "into",
+    "toward",
+    "towards",
+    "by",
+}
 """Prepositions whose object a deed may be aimed at."""
-FORCES = {"troop", "force", "soldier", "army", "unit", "tank", "ship", "navy", "police", "peacekeeper"}
+FORCES = {
+    "troop",
+    "force",
+    "soldier",
+    "army",
+    "unit",
+    "tank",
+    "ship",
+    "navy",
+    "police",
+    "peacekeeper",
+}
 STRIKING = {"ASSAULT", "COERCE"}
 """Types whose object is acted on, whoever or whatever it is ("arrested the captain")."""
+LEADERS = {
+    "leader",
+    "president",
+    "minister",
+    "side",
+    "pair",
+    "duo",
+    "king",
+    "chancellor",
+    "premier",
+}
+"""Nouns by which a report means the two it is about."""
 LOCAL = {"ASSAULT", "MOBILIZE", "AID", "COERCE"}
 """Types that are done to the country they are done in ("intervened in Syria")."""
 
@@ -30,12 +67,14 @@ def participants(
 
     For a meeting without a host all are actors (PLOVER's rule); a visitor acts, his host receives.
     """
-    acting = political(cast, paragraph, acting_heads(trigger), crowds=trigger.sense.type == "PROTEST")
+    acting = political(
+        cast, paragraph, acting_heads(trigger), crowds=trigger.sense.type == "PROTEST"
+    )
     receiving = political(cast, paragraph, receiving_heads(trigger))
     refers = is_joint(trigger.word) or (
         not receiving and leads(cast, paragraph) and is_the_meeting(trigger.word)
     )
-    if not acting and trigger.sense.joint and refers:
+    if not acting and trigger.sense.joint and refers and not owned_by_other(trigger):
         acting = list(cast.referents.principals(paragraph, trigger.word))
     if (acting or doing_oneself(trigger)) and not receiving and not trigger.sense.joint:
         receiving = touched(trigger, cast, paragraph)
@@ -45,6 +84,15 @@ def participants(
     if trigger.sense.joint:
         return (*acting, *receiving), ()
     return tuple(acting), tuple(receiving)
+
+
+def owned_by_other(trigger: Trigger) -> bool:
+    """Whether "their" means a subject that names nobody: "the experts continued their talks"."""
+    if not any(t.lower_ == "their" for t in trigger.word.children):
+        return False
+    verb = next((t for t in trigger.word.ancestors if t.pos_ == "VERB"), None)
+    owner = subject(verb) if verb is not None else None
+    return owner is not None and owner.pos_ == "NOUN" and owner.lemma_ not in LEADERS
 
 
 def doing_oneself(trigger: Trigger) -> bool:
@@ -73,6 +121,11 @@ def touched(trigger: Trigger, cast: Cast, paragraph: int) -> list[Actor]:
 def party(cast: Cast, paragraph: int, word: Token) -> list[Actor]:
     """Who a single word of a phrase stands for, if it names a party or a kind of one."""
     name = cast.name_at(paragraph, word)
+    if name is None and word.text[:1].isupper():
+        state = cast.world.demonym(word.text)
+        if state is not None:
+            where = cast.paragraphs[paragraph].locate(word)
+            return [Actor(state.name, state.id, "state", state.country, None, where)]
     if name is None:
         acts = word.pos_ == "NOUN" and is_political(word) and word.dep_ not in {"compound", "amod"}
         return list(cast.resolve(paragraph, word)) if acts else []
@@ -88,6 +141,7 @@ def objects(trigger: Trigger) -> Iterator[Token]:
             yield inner
         if verb.pos_ == "NOUN":
             yield from (t for t in verb.children if t.dep_ in {"amod", "compound", "nmod"})
+            yield from (t for p in verb.children if p.dep_ == "acl" for t in p.children)
         for part in verb.children:
             local = part.lower_ in {"in", "into"} and trigger.sense.type in LOCAL
             if part.dep_ == "prep" and (part.lower_ in TOWARDS or local):
@@ -109,7 +163,9 @@ def within(head: Token, local: bool) -> Iterator[Token]:
     for part in head.children:
         if part.dep_ in {"amod", "compound", "nmod", "appos", "conj"}:
             yield from within(part, local)
-        elif part.dep_ in {"prep", "acl"} and (part.lower_ in TOWARDS or part.dep_ == "acl" or local):
+        elif part.dep_ in {"prep", "acl"} and (
+            part.lower_ in TOWARDS or part.dep_ == "acl" or local
+        ):
             for inner in part.children:
                 if inner.dep_ in {"pobj", "dobj"} and inner.ent_type_ not in {"DATE", "TIME"}:
                     yield from within(inner, local)
@@ -179,7 +235,9 @@ def doer(verb: Token) -> Token | None:
 def is_means(thing: Token, trigger: Trigger) -> bool:
     """Whether the object of a verb is what is used, not who is acted on ("deployed troops")."""
     wanted = trigger.sense.objects - {"person"}
-    forces = trigger.sense.type in {"MOBILIZE", "RETREAT", "SANCTION", "AID"} and thing.lemma_ in FORCES
+    forces = (
+        trigger.sense.type in {"MOBILIZE", "RETREAT", "SANCTION", "AID"} and thing.lemma_ in FORCES
+    )
     return forces or (thing.lemma_ in wanted and "person" not in trigger.sense.objects)
 
 
