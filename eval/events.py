@@ -36,9 +36,9 @@ from training.events import (
     fit,
     folds_of,
     head_of,
+    main_examples,
     main_features,
     pair_features,
-    main_examples,
     read_codebook,
     read_pairs,
     read_statements,
@@ -95,7 +95,7 @@ def dragoman_coder(model: TypeModel) -> Coder:
 
 
 def counts_for_plover(claim: Claim) -> bool:
-    """Whether PLOVER, which has no word for them, would leave out what is denied or only thought."""
+    """Whether a claim is PLOVER's: it has no word for what is denied or only thought."""
     return claim.polarity == "affirmed" and claim.modality in {"actual", "planned"}
 
 

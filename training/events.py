@@ -180,7 +180,7 @@ def solve(
     design: csr_matrix, signs: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weights (features, labels) and biases (labels) of least squared hinge."""
-    rows, width = design.shape
+    width = design.shape[1]
     labels = signs.shape[1]
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:

@@ -20,7 +20,7 @@ QUADS = {
 
 @dataclass(frozen=True, slots=True)
 class Cameo:
-    """What a CAMEO code carries: PLOVER contexts, and its place on Goldstein's scale (-10 to 10)."""
+    """What a CAMEO code carries: PLOVER contexts, and its Goldstein score (-10 to 10)."""
 
     contexts: tuple[str, ...] = ()
     goldstein: float | None = None

@@ -1,4 +1,4 @@
-"""Plain CSV: an event a line with everything a spreadsheet can hold, its status and its evidence."""
+"""Plain CSV: an event a line, with its status and one place that shows it."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ def plain(token: Token) -> str:
 def classes(lemma: str) -> tuple[str, ...]:
     """The classes of a verb: its senses in our lexicon, and its CAMEO roots in verbs.tsv."""
     known = lexicon()
-    senses = {s.type for s in (*known.verbs.get(lemma, ()), *known.nouns.get(lemma, ()))}
+    senses = {str(s.type) for s in (*known.verbs.get(lemma, ()), *known.nouns.get(lemma, ()))}
     return (*sorted(senses), *verb_roots().get(lemma, ()))
 
 

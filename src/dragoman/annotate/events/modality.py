@@ -46,13 +46,19 @@ def factuality(trigger: Token) -> Factuality:
         lemma = word.lemma_.lower()
         if lemma in words["cancelled"] and not off_only(word):
             return Factuality("negated", "planned")
-        if lemma in words["dismissed"] and governed_report(word):
-            negative = not negative
-        elif lemma in words["denied"] or lemma in words["refused"] or is_false(word):
+        if denies(word):
             negative = not negative
         elif modality == "actual":
             modality = governing_modality(word)
     return Factuality("negated" if negative else "affirmed", modality)
+
+
+def denies(word: Token) -> bool:
+    """Whether a word says that what it governs is not so, or was not done."""
+    words, lemma = modality_words()["undone"], word.lemma_.lower()
+    if lemma in words["dismissed"]:
+        return governed_report(word)
+    return lemma in words["denied"] or lemma in words["refused"] or is_false(word)
 
 
 def governing_modality(word: Token) -> Modality:

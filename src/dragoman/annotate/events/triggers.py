@@ -11,7 +11,6 @@ from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.events.lexicon import Sense, lexicon
 from dragoman.annotate.syntax import child
 
-
 UNTYPED = Sense(type=None, cameo="")
 
 
@@ -53,6 +52,8 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
 def is_open(verb: Token) -> bool:
     """Whether a verb the lexicon does not know may tell of an event: a full verb, not of saying."""
     lemma = verb.lemma_.lower()
+    if any(is_heading(verb, s.unless) or s.alone for s in lexicon().verbs.get(lemma, ())):
+        return False
     carries = any(t.pos_ == "NOUN" and light_verb(t) == verb and is_event(t) for t in verb.children)
     return verb.pos_ == "VERB" and lemma not in lexicon().closed and not carries
 
