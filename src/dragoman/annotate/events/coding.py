@@ -166,8 +166,12 @@ def is_by_phone(trigger: Trigger) -> bool:
 
 
 def about_topic(trigger: Trigger) -> bool:
-    """Whether denying it may deny only a topic: "did not discuss gas" is no "did not meet"."""
-    return trigger.sense.needs_plural
+    """Whether denying it may deny only a topic or a wish.
+
+    "Did not discuss gas" is no "did not meet"; "invited nobody" takes no promise back.
+    """
+    promise = trigger.sense.type == "AGREE" and not trigger.sense.joint
+    return trigger.sense.needs_plural or promise
 
 
 def whole_group(acting: Sequence[object]) -> bool:

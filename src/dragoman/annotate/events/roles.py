@@ -70,7 +70,8 @@ def participants(
     acting = political(
         cast, paragraph, acting_heads(trigger), crowds=trigger.sense.type == "PROTEST"
     )
-    receiving = political(cast, paragraph, receiving_heads(trigger))
+    people_count = trigger.sense.type in STRIKING  # a toll is told of people of every kind
+    receiving = political(cast, paragraph, receiving_heads(trigger), crowds=people_count)
     refers = is_joint(trigger.word) or (
         not receiving and leads(cast, paragraph) and is_the_meeting(trigger.word)
     )

@@ -95,8 +95,8 @@ def for_itself(verb: Token) -> bool:
 
 def is_opinion(verb: Token) -> bool:
     """Whether to agree is only to think alike: "agreed with Lima that prices were high"."""
-    partner = any(t.lower_ == "with" for t in verb.children)
-    return partner and child(verb, "xcomp") is None
+    partner = any(t.lower_ == "with" and t.i == verb.i + 1 for t in verb.children)
+    return partner and not any(t.dep_ == "xcomp" or t.lower_ == "on" for t in verb.children)
 
 
 def is_heading(verb: Token, words: frozenset[str]) -> bool:
