@@ -161,7 +161,7 @@ def fit(examples: Examples, about: dict[str, object] | None = None) -> ChainFiel
     known = rows < BUCKETS
     used, place = np.unique(rows[known], return_inverse=True)
     design = csr_matrix(
-        (np.ones(known.sum()), place, np.concatenate([[0], known.sum(1).cumsum()])),
+        (np.ones(known.sum(), np.float32), place, np.concatenate([[0], known.sum(1).cumsum()])),
         shape=(len(rows), len(used)),
     )
     signs = np.where(np.array(examples.labels)[:, None] == np.array(labels)[None, :], 1.0, -1.0)
