@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from dragoman.annotate.events.features import features
+from dragoman.annotate.events.features import event_features, sentence_features
 from dragoman.annotate.events.lexicon import Sense, demands, lexicon
 from dragoman.annotate.events.modality import is_negated
 from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
@@ -34,14 +34,28 @@ PARTS = {"CONCEDE": YIELD, "RETREAT": YIELD}
 
 def decide(triggers: Sequence[Trigger], model: TypeModel) -> list[Trigger]:
     """The triggers that tell of an event, each with the sense of its type, in order."""
-    rows = [features(t.word if t.light is None else t.light, *sides(t)) for t in triggers]
-    margins = model.margins(rows)
+    told = [(trigger, *sides(trigger)) for trigger in triggers]
+    likely = [row for row in told if row[0].sense.type is not None or None not in row[1:]]
+    margins = model.margins(described(likely))
     decided = []
-    for trigger, row in zip(triggers, margins, strict=True):
+    for (trigger, _, _), row in zip(likely, margins, strict=True):
         found = typed_as(trigger, row, model.labels)
         if found is not None:
             decided.append(replace(trigger, sense=found, found=found != trigger.sense))
     return decided
+
+
+def described(told: Sequence[tuple[Trigger, Token | None, Token | None]]) -> list[set[str]]:
+    """The features of triggers with their sides; those of a sentence are worked out once."""
+    sentences: dict[int, set[str]] = {}
+    rows = []
+    for trigger, actor, recipient in told:
+        word = trigger.clause
+        start = word.sent.start
+        if start not in sentences:
+            sentences[start] = sentence_features(word)
+        rows.append(sentences[start] | event_features(word, actor, recipient))
+    return rows
 
 
 def sides(trigger: Trigger) -> tuple[Token | None, Token | None]:

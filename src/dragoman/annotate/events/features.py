@@ -38,8 +38,18 @@ def features(trigger: Token | None, actor: Token | None, recipient: Token | None
     known = next((t for t in (trigger, actor, recipient) if t is not None), None)
     if known is None:
         return set()
+    return sentence_features(known) | event_features(trigger, actor, recipient)
+
+
+def sentence_features(word: Token) -> set[str]:
+    """What all events of a word's sentence share: its words, alone and in pairs."""
+    return set(_sentence(word))
+
+
+def event_features(trigger: Token | None, actor: Token | None, recipient: Token | None) -> set[str]:
+    """What `features` says beyond the words of the sentence."""
+    found: set[str] = set()
     word = trigger if trigger is not None else joining(actor, recipient)
-    found = set(_sentence(known))
     if word is not None:
         found.update(_verb("trigger", word))
     if actor is not None:
