@@ -34,15 +34,20 @@ PARTS = {"CONCEDE": YIELD, "RETREAT": YIELD}
 
 def decide(triggers: Sequence[Trigger], model: TypeModel) -> list[Trigger]:
     """The triggers that tell of an event, each with the sense of its type, in order."""
-    told = [(trigger, *sides(trigger)) for trigger in triggers]
+    decided = [trigger for trigger in triggers if is_sure(trigger.sense)]
+    told = [(trigger, *sides(trigger)) for trigger in triggers if not is_sure(trigger.sense)]
     likely = [row for row in told if row[0].sense.type is not None or None not in row[1:]]
     margins = model.margins(described(likely))
-    decided = []
     for (trigger, _, _), row in zip(likely, margins, strict=True):
         found = typed_as(trigger, row, model.labels)
         if found is not None:
             decided.append(replace(trigger, sense=found, found=found != trigger.sense))
-    return decided
+    return sorted(decided, key=lambda trigger: trigger.word.i)
+
+
+def is_sure(sense: Sense) -> bool:
+    """Whether a sense needs no second opinion: meetings, and what several do together."""
+    return sense.joint or sense.reversed
 
 
 def described(told: Sequence[tuple[Trigger, Token | None, Token | None]]) -> list[set[str]]:
@@ -80,8 +85,6 @@ def typed_as(trigger: Trigger, row: NDArray[np.float32], labels: Sequence[str]) 
     if own is None:
         known = trigger.word.lemma_.lower() in lexicon().verbs
         return untyped(best) if clear and not (known and best == "CONSULT") else None
-    if trigger.sense.joint or trigger.sense.reversed:
-        return trigger.sense
     mine = margin[PARTS.get(own, own)]
     holds = limits["sense_holds" if demands(trigger.sense) else "lexicon_holds"]
     refusal = best == "REJECT" and is_negated(trigger.clause)  # "did not": that is polarity

@@ -70,6 +70,9 @@ def participants(
     acting = political(
         cast, paragraph, acting_heads(trigger), crowds=trigger.sense.type == "PROTEST"
     )
+    alone = not (acting or trigger.sense.joint or trigger.sense.reversed)
+    if alone and not is_passive(trigger.clause) and not doing_oneself(trigger):
+        return (), ()  # nobody who counts does it
     people_count = trigger.sense.type in STRIKING  # a toll is told of people of every kind
     receiving = political(cast, paragraph, receiving_heads(trigger), crowds=people_count)
     refers = is_joint(trigger.word) or (
