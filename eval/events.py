@@ -95,7 +95,13 @@ def dragoman_coder(model: TypeModel) -> Coder:
 
 
 def counts_for_plover(claim: Claim) -> bool:
-    """Whether a claim is PLOVER's: it has no word for what is denied or only thought."""
+    """Whether a claim is PLOVER's.
+
+    It has no word for what is denied or only thought, and codes nothing that nobody is told to do.
+    """
+    assert claim.event is not None
+    if not claim.event.actors:
+        return False
     return claim.polarity == "affirmed" and claim.modality in {"actual", "planned"}
 
 

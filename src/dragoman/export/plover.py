@@ -16,8 +16,10 @@ CODER = "dragoman"
 
 
 def plover_files(dossier: Dossier) -> Mapping[str, bytes]:
-    """One file, an event that happened a line."""
-    lines = (json.dumps(record(told), ensure_ascii=False) for told in happened(dossier))
+    """One file, an event that happened a line; PLOVER requires an actor."""
+    lines = (
+        json.dumps(record(told), ensure_ascii=False) for told in happened(dossier) if told.actors
+    )
     return {"": "".join(f"{line}\n" for line in lines).encode()}
 
 

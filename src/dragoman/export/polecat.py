@@ -15,7 +15,8 @@ from dragoman.export.material import Party, Told, happened, sector
 def polecat_files(dossier: Dossier) -> Mapping[str, bytes]:
     """One file. Several values of a field are joined by ";"; what is not known is "None"."""
     header = columns("polecat")
-    rows = ([fields(told).get(name) or "None" for name in header] for told in happened(dossier))
+    events = [told for told in happened(dossier) if told.actors]
+    rows = ([fields(told).get(name) or "None" for name in header] for told in events)
     return {"": table(header, rows, "\t").encode()}
 
 

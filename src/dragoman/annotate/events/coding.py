@@ -22,7 +22,7 @@ from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.events.types import TypeModel, type_model
 from dragoman.annotate.parse import Paragraph
-from dragoman.annotate.syntax import child, is_passive
+from dragoman.annotate.syntax import is_passive
 from dragoman.model import Actor, Claim, EventCode, Quantity, Report, Span, Time, content_id
 
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
@@ -93,7 +93,7 @@ def paragraph_events(
             speakers = speaker_of(paragraph.locate(trigger.word), statements)
             acting = (*(a for a in speakers if key(a) not in known), *acting)
         both = (*acting, *receiving)
-        told_alone = trigger.sense.alone and child(trigger.word, "xcomp", "ccomp") is not None
+        told_alone = trigger.sense.alone and is_complemented(trigger.word)
         if trigger.sense.joint and len(both) < 2 and not whole_group(acting) and not told_alone:
             continue
         fact = factuality(trigger.word)
@@ -149,6 +149,11 @@ def same_deed(one: Coded, other: Coded) -> bool:
     struck, struck_too = ({key(a) for a in c.code.recipients} for c in (one, other))
     apart = bool(struck and struck_too and not struck & struck_too)
     return not apart and (bool(acting & others) or (not acting and bool(struck & struck_too)))
+
+
+def is_complemented(verb: Token) -> bool:
+    """Whether a verb says what to: "agreed to pay", "agreed to a truce"."""
+    return any(t.dep_ in {"xcomp", "ccomp"} or t.lower_ in {"to", "on"} for t in verb.children)
 
 
 def speaker_of(word: Span, statements: Sequence[Claim]) -> Sequence[Actor]:

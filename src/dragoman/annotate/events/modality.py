@@ -48,9 +48,14 @@ def factuality(trigger: Token) -> Factuality:
             return Factuality("negated", "planned")
         if denies(word):
             negative = not negative
-        elif modality == "actual":
-            modality = governing_modality(word)
+        elif modality in {"actual", "planned"}:
+            modality = weaker(modality, governing_modality(word))
     return Factuality("negated" if negative else "affirmed", modality)
+
+
+def weaker(own: Modality, given: Modality) -> Modality:
+    """What is said to be going to happen is only as sure as who hopes for it or asks for it."""
+    return given if own == "actual" or given in {"possible", "hypothetical"} else own
 
 
 def denies(word: Token) -> bool:
@@ -159,7 +164,7 @@ def asking(word: Token) -> Token | None:
     """The call or demand that a noun is the object of: "called for a withdrawal"."""
     if word.dep_ == "pobj" and word.head.lower_ in {"for", "to", "of"}:
         head = word.head.head
-        return head if demands(head) or plans(head) else None
+        return head if governing_modality(head) != "actual" else None
     return None
 
 

@@ -80,12 +80,14 @@ def participants(
     )
     if not acting and trigger.sense.joint and refers and not owned_by_other(trigger):
         acting = list(cast.referents.principals(paragraph, trigger.word))
-    if (acting or doing_oneself(trigger)) and not receiving and not trigger.sense.joint:
+    by_one = len(acting) == 1 and trigger.sense.alone
+    told_of = bool(acting) or doing_oneself(trigger)
+    if told_of and not receiving and (by_one or not trigger.sense.joint):
         receiving = touched(trigger, cast, paragraph)
     if trigger.sense.reversed:
         acting, receiving = receiving, acting
     receiving = [a for a in receiving if key(a) not in {key(b) for b in acting}]
-    if trigger.sense.joint:
+    if trigger.sense.joint and not by_one:
         return (*acting, *receiving), ()
     return tuple(acting), tuple(receiving)
 
@@ -134,7 +136,11 @@ def party(cast: Cast, paragraph: int, word: Token) -> list[Actor]:
         acts = word.pos_ == "NOUN" and is_political(word) and word.dep_ not in {"compound", "amod"}
         return list(cast.resolve(paragraph, word)) if acts else []
     actor = cast.actor(name)
-    return [actor] if actor.country is not None or actor.kind in {"person", "group"} else []
+    return (
+        [actor]
+        if actor.country is not None or actor.kind in {"person", "group", "organisation"}
+        else []
+    )
 
 
 def objects(trigger: Trigger) -> Iterator[Token]:
@@ -153,6 +159,8 @@ def objects(trigger: Trigger) -> Iterator[Token]:
     clause = child(trigger.word, "ccomp", "xcomp", "pcomp")
     if clause is not None:
         yield from (t for t in clause.children if t.dep_ in {"nsubj", "nsubjpass", "dobj"})
+        preps = (t for t in clause.children if t.dep_ == "prep" and t.lower_ in TOWARDS)
+        yield from (t for p in preps for t in p.children if t.dep_ == "pobj")
 
 
 def within(head: Token, local: bool) -> Iterator[Token]:
@@ -233,7 +241,10 @@ def doer(verb: Token) -> Token | None:
         told = child(governor, "dobj", "dative")
         if told is not None and told.i < verb.i and governor.lemma_ != "promise":
             return told
-    return subject(verb)
+    acting = subject(verb)
+    if acting is not None and acting.lower_ == "it" and verb.dep_ == "ccomp":
+        return subject(governor) or acting  # "Chad said it had expelled the envoy"
+    return acting
 
 
 def is_means(thing: Token, trigger: Trigger) -> bool:

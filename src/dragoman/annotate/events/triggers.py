@@ -107,7 +107,12 @@ def is_heading(verb: Token, words: frozenset[str]) -> bool:
 
 def has_particle(verb: Token, particles: frozenset[str]) -> bool:
     """Whether one of the particles or prepositions follows the verb."""
-    return any(t.lower_ in particles and t.i > verb.i for t in verb.children)
+    return any(
+        t.lower_ in particles
+        and t.i > verb.i
+        and not any(c.ent_type_ == "DATE" for c in t.children)
+        for t in verb.children
+    )
 
 
 def plural_subject(verb: Token) -> bool:
