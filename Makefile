@@ -48,6 +48,9 @@ train-attribution: .venv/.dev ## train the tagger of attributions anew (a quarte
 .PHONY: train-lines
 train-lines: .venv/.dev ## train the classifier of lines anew (ten minutes)
 	$(BIN)/python -m training.lines --data "$${DRAGOMAN_SHARED:-../shared}"
+.PHONY: train-events
+train-events: .venv/.dev ## train the model of event types from ../shared
+	$(BIN)/python -m training.events --data "$${DRAGOMAN_SHARED:-../shared}"
 
 .PHONY: format
 format: .venv/.dev ## put the code in its standard form

@@ -306,6 +306,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "A database lies there, perhaps a dossier, and is not overwritten.",
         "Name another file with --output.",
     ),
+    "U009": (
+        "usage",
+        "This format is several files, which standard output cannot take.",
+        "Name them with --output NAME.",
+    ),
 }
 
 

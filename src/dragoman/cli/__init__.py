@@ -10,11 +10,14 @@ from dragoman.cli import reading
 from dragoman.cli import listing
 
 # isort: split
+from dragoman.cli import exporting
+
+# isort: split
 from dragoman.cli import keeping
 from dragoman.cli.app import app
 from dragoman.cli.errors import ExitCode
 
-__all__ = ["app", "keeping", "listing", "main", "reading"]
+__all__ = ["app", "exporting", "keeping", "listing", "main", "reading"]
 
 
 def main() -> None:

@@ -69,6 +69,7 @@ class Cast:
         self.offices = Offices(self.referents, world, published)
         self.referents.add(self._named(n) for n in self.names if n.kind in REFERRED)
         self.referents.add(self._described())
+        self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     # -- names
 
@@ -102,10 +103,11 @@ class Cast:
 
     def resolve(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
         """Who a noun phrase means, its coordinated parts each; never empty for a real phrase."""
-        found: list[Actor] = []
-        for part in coordinated(head):
-            found.extend(self._resolve_one(paragraph, part))
-        return tuple(dict.fromkeys(found))
+        asked = (paragraph, head.i)
+        if asked not in self._resolved:
+            parts = (self._resolve_one(paragraph, part) for part in coordinated(head))
+            self._resolved[asked] = tuple(dict.fromkeys(a for part in parts for a in part))
+        return self._resolved[asked]
 
     def _resolve_one(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP"}:

@@ -13,20 +13,24 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.attribution.statements import LEAD
+from dragoman.annotate.events.deciding import decide
 from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
 from dragoman.annotate.events.places import Place, located, place_of
-from dragoman.annotate.events.roles import key, participants
+from dragoman.annotate.events.roles import doing_oneself, key, participants
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
+from dragoman.annotate.events.types import TypeModel, type_model
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import is_passive
-from dragoman.model import Claim, EventCode, Quantity, Report, Span, Time, content_id
+from dragoman.model import Actor, Claim, EventCode, Quantity, Report, Span, Time, content_id
 
-CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT"}
+CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 """Types whose trigger may be the statement's own cue: the act is the speech."""
 COUNTED = {"ASSAULT", "COERCE", "PROTEST"}
 """Types whose tolls are told in the sentences that follow."""
+PHONED = "041"
+"""CAMEO: discuss by telephone."""
 NARRATED_SCORE = 0.7
 
 
@@ -47,12 +51,19 @@ def code_events(
     cast: Cast,
     times: Sequence[Time],
     statements: Sequence[Claim],
+    model: TypeModel | None = None,
 ) -> list[Claim]:
-    """All claims of a report: the statements with the events they tell of, and narrated events."""
+    """All claims of a report: the statements with the events they tell of, and narrated events.
+
+    `model` judges the types; None is the one that ships with the package.
+    """
+    judge = model or type_model()
     coded = [
         found
         for index, paragraph in enumerate(paragraphs)
-        for found in paragraph_events(index, paragraph, cast, times, statements)
+        for found in distinct(
+            list(paragraph_events(index, paragraph, cast, times, statements, judge))
+        )
     ]
     quantities = find_quantities(paragraphs)
     told, free = attach(statements, coded, quantities)
@@ -67,13 +78,23 @@ def paragraph_events(
     cast: Cast,
     times: Sequence[Time],
     statements: Sequence[Claim],
+    model: TypeModel,
 ) -> Iterator[Coded]:
     """The events of one paragraph whose participants are political actors."""
-    for trigger in find_triggers(paragraph.doc):
+    for trigger in decide(list(find_triggers(paragraph.doc)), model):
+        assert trigger.sense.type is not None, "decide gives every trigger a type"
         acting, receiving = participants(trigger, cast, index)
         if not acting and not (receiving and is_passive(trigger.clause)):
             continue
-        if trigger.sense.joint and len(acting) + len(receiving) < 2 and not whole_group(acting):
+        if trigger.found and not (acting and receiving):
+            continue
+        if doing_oneself(trigger):
+            known = {key(actor) for actor in (*acting, *receiving)}
+            speakers = speaker_of(paragraph.locate(trigger.word), statements)
+            acting = (*(a for a in speakers if key(a) not in known), *acting)
+        both = (*acting, *receiving)
+        told_alone = trigger.sense.alone and is_complemented(trigger.word)
+        if trigger.sense.joint and len(both) < 2 and not whole_group(acting) and not told_alone:
             continue
         fact = factuality(trigger.word)
         if fact.polarity == "negated" and about_topic(trigger):
@@ -81,10 +102,11 @@ def paragraph_events(
         word = paragraph.locate(trigger.word)
         barred = [s for claim in statements for s in claim.content if not s.holds(word)]
         place = place_of(trigger, cast, index, barred)
+        phoned = trigger.sense.type == "CONSULT" and is_by_phone(trigger)
         code = EventCode(
             type=trigger.sense.type,
-            mode=trigger.sense.mode,
-            cameo=trigger.sense.cameo,
+            mode="phone" if phoned else trigger.sense.mode,
+            cameo=PHONED if phoned else trigger.sense.cameo,
             trigger=word,
             actors=acting,
             recipients=receiving,
@@ -99,9 +121,62 @@ def paragraph_events(
         yield Coded(index, trigger, code, fact, span)
 
 
+def distinct(coded: Sequence[Coded]) -> list[Coded]:
+    """The events of a paragraph, each told once.
+
+    "Launched an attack on", "agreed to share": two words of one sentence for one deed of the same
+    actors. Meetings are left to `link`, which knows them by their day and place.
+    """
+    kept: list[Coded] = []
+    for found in sorted(coded, key=rank):
+        if found.code.type == "CONSULT" or not any(same_deed(found, other) for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda found: found.code.trigger)
+
+
+def rank(found: Coded) -> tuple[bool, bool, int, int]:
+    """Events that say more come first: with those acted on, of the lexicon, high in the parse."""
+    code = found.code
+    untold = code.recipients == () and len(code.actors) < 2
+    return untold, found.trigger.found, depth(found.trigger.word), code.trigger.start
+
+
+def same_deed(one: Coded, other: Coded) -> bool:
+    """Whether two triggers of a sentence tell of the same deed."""
+    if one.code.type != other.code.type or one.trigger.word.sent != other.trigger.word.sent:
+        return False
+    acting, others = ({key(a) for a in c.code.actors} for c in (one, other))
+    struck, struck_too = ({key(a) for a in c.code.recipients} for c in (one, other))
+    apart = bool(struck and struck_too and not struck & struck_too)
+    return not apart and (bool(acting & others) or (not acting and bool(struck & struck_too)))
+
+
+def is_complemented(verb: Token) -> bool:
+    """Whether a verb says what to: "agreed to pay", "agreed to a truce"."""
+    return any(t.dep_ in {"xcomp", "ccomp"} or t.lower_ in {"to", "on"} for t in verb.children)
+
+
+def speaker_of(word: Span, statements: Sequence[Claim]) -> Sequence[Actor]:
+    """Who says the words that hold a trigger."""
+    holding = [s for s in statements if any(span.holds(word) for span in s.content)]
+    return holding[-1].speaker if holding else ()
+
+
+def is_by_phone(trigger: Trigger) -> bool:
+    """Whether two speak by telephone: "by phone", "over the telephone", "in a phone call"."""
+    preps = [t for t in trigger.clause.children if t.dep_ == "prep"]
+    return any(
+        w.lower_ in {"phone", "telephone"} for p in preps for t in p.children for w in t.subtree
+    )
+
+
 def about_topic(trigger: Trigger) -> bool:
-    """Whether denying it may deny only a topic: "did not discuss gas" is no "did not meet"."""
-    return trigger.sense.needs_plural or trigger.sense.needs_with
+    """Whether denying it may deny only a topic or a wish.
+
+    "Did not discuss gas" is no "did not meet"; "invited nobody" takes no promise back.
+    """
+    promise = trigger.sense.type == "AGREE" and not trigger.sense.joint
+    return trigger.sense.needs_plural or promise
 
 
 def whole_group(acting: Sequence[object]) -> bool:
@@ -147,7 +222,26 @@ def attach(
         chosen = own or sorted(inside, key=lambda pair: depth(pair[1].trigger.word))
         counted = replace(claim, quantities=numbers)
         told.append(with_event(counted, chosen[0][1], bool(own)) if chosen else counted)
+        told.extend(also_told(claim, found) for _, found in (inside if own else chosen[1:]))
     return told, [found for number, found in enumerate(coded) if number not in used]
+
+
+def also_told(claim: Claim, found: Coded) -> Claim:
+    """A further event of a statement, as a claim of the same speaker through the same chain.
+
+    One claim holds one event. The act of speech stays one: only the claim of the whole statement
+    is `speech`; these are what else it tells.
+    """
+    return replace(
+        claim,
+        id=content_id("c", claim.id, found.code.trigger, found.code.type),
+        content=(found.span,),
+        speech=False,
+        polarity=found.fact.polarity,
+        modality=found.fact.modality,
+        event=found.code,
+        quantities=(),
+    )
 
 
 def is_its_act(found: Coded, claim: Claim) -> bool:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.annotate.events.lexicon import modality_words
-from dragoman.annotate.syntax import negated
+from dragoman.annotate.syntax import child, negated
 from dragoman.model import Modality, Polarity
 
 GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "nsubj", "attr"}
+
+
+TELLING = {"of", "about", "on", "for"}
+"""Prepositions by which a noun governs what it tells of: "reports of a meeting"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +32,139 @@ def factuality(trigger: Token) -> Factuality:
     Negation and modality are read off the trigger's own clause and, for what is governed
     ("plans to meet", "cancelled the visit", "denied that he had met"), off the governing words.
     """
-    words = modality_words()
+    words = modality_words()["undone"]
+    if is_called_off(trigger):
+        return Factuality("negated", "planned")
     negative = False
     modality: Modality = "actual"
-    for verb in governors(trigger):
-        lemma = verb.lemma_.lower()
-        own = own_modality(verb)
+    for number, (word, governs) in enumerate(governors(trigger)):
+        negative ^= is_negated(word) or carries_no(word, number, trigger)
         if modality == "actual":
-            modality = own
-        negative ^= negated(verb)
-        if verb == trigger:
-            negative ^= has_no(verb)
+            modality = own_modality(word)
+        if not governs:
             continue
-        if modality == "actual" and demands(verb):
-            modality = "hypothetical"
-        if lemma in words["undone"]["cancelled"] and not off_only(verb):
+        lemma = word.lemma_.lower()
+        if lemma in words["cancelled"] and not off_only(word):
             return Factuality("negated", "planned")
-        if lemma in words["undone"]["denied"] or lemma in words["undone"]["refused"]:
+        if denies(word):
             negative = not negative
-        elif modality == "actual" and plans(verb):
-            modality = "planned"
+        elif modality in {"actual", "planned"}:
+            modality = weaker(modality, governing_modality(word))
     return Factuality("negated" if negative else "affirmed", modality)
 
 
-def governors(trigger: Token) -> Iterator[Token]:
-    """The trigger and the words that govern it, as far as they change whether it happened."""
-    yield trigger
+def weaker(own: Modality, given: Modality) -> Modality:
+    """What is said to be going to happen is only as sure as who hopes for it or asks for it."""
+    return given if own == "actual" or given in {"possible", "hypothetical"} else own
+
+
+def denies(word: Token) -> bool:
+    """Whether a word says that what it governs is not so, or was not done."""
+    words, lemma = modality_words()["undone"], word.lemma_.lower()
+    if lemma in words["dismissed"]:
+        return governed_report(word)
+    return lemma in words["denied"] or lemma in words["refused"] or is_false(word)
+
+
+def governing_modality(word: Token) -> Modality:
+    """The modality that a word gives to what it governs."""
+    if demands(word):
+        return "hypothetical"
+    if plans(word):
+        return "planned"
+    words = modality_words()["possible"]
+    lemma = word.lemma_.lower()
+    noun = word.pos_ == "NOUN" and lemma in words["nouns"]
+    supposed = noun or lemma in words["verbs"] or word.lower_ in words["adjectives"]
+    return "possible" if supposed else "actual"
+
+
+def carries_no(word: Token, number: int, trigger: Token) -> bool:
+    """Whether "no" stands with the trigger, or with the verb that carries an event noun."""
+    if number == 0:
+        return has_no(word)
+    return number == 1 and trigger.pos_ == "NOUN" and not has_no(trigger) and has_no(word)
+
+
+def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
+    """The trigger and the words above it that change whether it happened.
+
+    Each comes with whether it governs the event; a verb that the trigger is coordinated with only
+    lends it its own "not" and "will".
+    """
+    yield trigger, False
     current = trigger
-    for _ in range(4):
+    for _ in range(5):
         asked = asking(current)
         if asked is not None:
-            yield asked
+            yield asked, True
             return
         if current.dep_ == "conj":
+            if not shares_clause(current):
+                return
             current = current.head
+            yield current, False
+            continue
+        if current.dep_ == "prep" and current.lower_ in TELLING and current.head.pos_ == "NOUN":
+            current = current.head
+            yield current, True
             continue
         if current.dep_ not in GOVERNED or current.head == current:
             return
         if current.dep_ in {"nsubj", "nsubjpass"} and current.pos_ == "VERB":
             return
         current = current.head
-        if current.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
-            yield current
+        if current.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} or current.lower_ in {"about", "without"}:
+            yield current, True
         if current.pos_ == "VERB" and current.dep_ in {"relcl", "advcl"}:
             return
+
+
+def shares_clause(verb: Token) -> bool:
+    """Whether a coordinated verb shares "not" and "will" with the verb it is coordinated with."""
+    parted = any(t.dep_ in {"nsubj", "nsubjpass", "aux", "neg"} for t in verb.children)
+    return not parted and not any(t.dep_ == "cc" and t.lower_ == "but" for t in verb.head.children)
+
+
+def is_called_off(noun: Token) -> bool:
+    """Whether a noun is said to have been cancelled: "the cancelled meeting"."""
+    words = modality_words()["undone"]["cancelled"]
+    return any(t.dep_ == "amod" and t.lemma_.lower() in words for t in noun.children) or any(
+        t.dep_ == "amod" and t.lower_ in modality_words()["undone"]["aborted"]
+        for t in noun.children
+    )
+
+
+def is_negated(word: Token) -> bool:
+    """Whether a word is negated: not, never, no longer, not once, neither, without."""
+    if negated(word) or word.lower_ == "without":
+        return True
+    return any(
+        (t.lower_ == "longer" and any(c.lower_ == "no" for c in t.children))
+        or (t.dep_ == "advmod" and any(c.dep_ == "neg" or c.lower_ == "not" for c in t.children))
+        or (t.dep_ in {"preconj", "cc", "advmod", "dep"} and t.lower_ == "neither" and t.i < word.i)
+        for t in word.children
+    )
+
+
+def governed_report(verb: Token) -> bool:
+    """Whether what a verb dismisses is a report: "rejected reports of a meeting"."""
+    thing = child(verb, "dobj", "nsubjpass")
+    return thing is not None and thing.lemma_.lower() in modality_words()["undone"]["reports"]
+
+
+def is_false(word: Token) -> bool:
+    """Whether a word says that what it governs is not so: "it is false that"."""
+    return word.lower_ in modality_words()["undone"]["false"] and not any(
+        t.dep_ == "neg" for t in word.head.children
+    )
 
 
 def asking(word: Token) -> Token | None:
     """The call or demand that a noun is the object of: "called for a withdrawal"."""
     if word.dep_ == "pobj" and word.head.lower_ in {"for", "to", "of"}:
         head = word.head.head
-        return head if demands(head) or plans(head) else None
+        return head if governing_modality(head) != "actual" else None
     return None
 
 
@@ -93,6 +179,8 @@ def own_modality(verb: Token) -> Modality:
     for token in verb.children:
         if token.dep_ == "mark" and token.lower_ in words["conditional"]["marks"]:
             return "conditional"
+    if is_headline_plan(verb):
+        return "planned"
     for token in verb.children:
         if token.dep_ != "aux":
             continue
@@ -109,11 +197,18 @@ def own_modality(verb: Token) -> Modality:
     return "actual"
 
 
+def is_headline_plan(verb: Token) -> bool:
+    """Whether a headline says that something is to be: "Leaders to meet in March"."""
+    to = any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
+    named = verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.dep_ == "ROOT" and verb.dep_ == "acl"
+    return to and verb.tag_ == "VB" and (named or verb.dep_ == "ROOT")
+
+
 def plans(verb: Token) -> bool:
     """Whether a governing word makes what it governs a plan."""
     words = modality_words()["planned"]
     lemma = verb.lemma_.lower()
-    if verb.pos_ == "ADJ":
+    if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
         return lemma in words["adjectives"]
     if verb.pos_ == "NOUN":
         return lemma in words["nouns"]
@@ -124,6 +219,8 @@ def has_no(word: Token) -> bool:
     """Whether a noun has "no" before it, or a verb a subject or object that has."""
     determiners = modality_words()["undone"]["determiners"]
     if any(t.dep_ == "det" and t.lower_ in determiners for t in word.children):
+        return True
+    if any(t.lower_ in determiners for c in word.children if c.dep_ == "dobj" for t in c.children):
         return True
     subjects = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if any(t.lower_ == "neither" for c in subjects for t in c.subtree):

@@ -33,6 +33,9 @@ def when_of(
         steps = distance(trigger.clause, head) if head is not None else None
         if head is not None and head == dated_by_clause(trigger.clause):
             steps = 1
+        whole = part_of(trigger.clause)
+        if steps is None and head is not None and whole is not None:
+            steps = distance(whole, head)
         if steps is None or steps > FURTHEST:
             continue
         rank = (steps, abs(time.span.start - paragraph.locate(trigger.word).start), time)
@@ -44,6 +47,13 @@ def when_of(
     span, days = stretch_of(best[2], times, paragraph.doc.text, offset)
     words = paragraph.doc.text[span.start - offset : span.end - offset]
     return When(days, words, best[2].anchor, span)
+
+
+def part_of(clause: Token) -> Token | None:
+    """The noun an event is an example of: "clashes this year, including the firing of rockets"."""
+    if clause.dep_ == "pobj" and clause.head.lower_ == "including":
+        return clause.head.head
+    return None
 
 
 def dated_by_clause(clause: Token) -> Token | None:

@@ -11,14 +11,20 @@ from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.events.lexicon import Sense, lexicon
 from dragoman.annotate.syntax import child
 
+UNTYPED = Sense(type=None, cameo="")
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger word and its sense; `light` is the verb that carries a noun, if one does."""
+    """A trigger word and its sense; `light` is the verb that carries a noun, if one does.
+
+    `found` is true where only the trained model knows its type.
+    """
 
     word: Token
     sense: Sense
     light: Token | None = None
+    found: bool = False
 
     @property
     def clause(self) -> Token:
@@ -33,14 +39,28 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
             sense = next((s for s in lexicon().verbs.get(lemma, ()) if fits_verb(token, s)), None)
-            if sense is not None:
-                yield Trigger(token, sense)
+            if sense is not None or is_open(token):
+                yield Trigger(token, sense or UNTYPED)
         elif token.pos_ == "NOUN" and token.dep_ != "compound" and token.i not in carried:
             light = light_verb(token)
             senses = lexicon().nouns.get(lemma, ())
             sense = next((s for s in senses if fits_noun(token, s, light)), None)
             if sense is not None:
                 yield Trigger(token, sense, light)
+
+
+def is_open(verb: Token) -> bool:
+    """Whether a verb the lexicon does not know may tell of an event: a full verb, not of saying."""
+    lemma = verb.lemma_.lower()
+    if any(is_heading(verb, s.unless) or s.alone for s in lexicon().verbs.get(lemma, ())):
+        return False
+    carries = any(t.pos_ == "NOUN" and light_verb(t) == verb and is_event(t) for t in verb.children)
+    return verb.pos_ == "VERB" and lemma not in lexicon().closed and not carries
+
+
+def is_event(noun: Token) -> bool:
+    """Whether a noun may be a trigger itself."""
+    return noun.lemma_.lower() in lexicon().nouns
 
 
 def fits_verb(verb: Token, sense: Sense) -> bool:
@@ -53,6 +73,10 @@ def fits_verb(verb: Token, sense: Sense) -> bool:
     if sense.needs_with and preposition is None:
         return False
     if sense.needs_plural and preposition is None and not plural_subject(verb):
+        return False
+    if sense.alone and is_opinion(verb):
+        return False
+    if sense.unless and is_heading(verb, sense.unless):
         return False
     if sense.objects:
         return fitting_object(verb, sense, preposition)
@@ -69,9 +93,26 @@ def for_itself(verb: Token) -> bool:
     )
 
 
+def is_opinion(verb: Token) -> bool:
+    """Whether to agree is only to think alike: "agreed with Lima that prices were high"."""
+    partner = any(t.lower_ == "with" and t.i == verb.i + 1 for t in verb.children)
+    return partner and not any(t.dep_ == "xcomp" or t.lower_ == "on" for t in verb.children)
+
+
+def is_heading(verb: Token, words: frozenset[str]) -> bool:
+    """Whether the verb's object is one of some words."""
+    thing = child(verb, "dobj", "nsubjpass")
+    return thing is not None and thing.lemma_.lower() in words
+
+
 def has_particle(verb: Token, particles: frozenset[str]) -> bool:
     """Whether one of the particles or prepositions follows the verb."""
-    return any(t.lower_ in particles and t.i > verb.i for t in verb.children)
+    return any(
+        t.lower_ in particles
+        and t.i > verb.i
+        and not any(c.ent_type_ == "DATE" for c in t.children)
+        for t in verb.children
+    )
 
 
 def plural_subject(verb: Token) -> bool:

@@ -1,0 +1,106 @@
+"""Which candidates are events, and of which type: lexicon and trained model together.
+
+The lexicon knows few words well; the model has seen a thousand sentences and judges every verb by
+its surroundings. The lexicon's type holds unless another fits much better; a verb it does not know
+needs a clear margin.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import cast as typed
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+from dragoman.annotate.events.features import event_features, sentence_features
+from dragoman.annotate.events.lexicon import Sense, demands, lexicon
+from dragoman.annotate.events.modality import is_negated
+from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
+from dragoman.annotate.events.triggers import Trigger
+from dragoman.annotate.events.types import NONE, YIELD, TypeModel
+from dragoman.model import EventType
+
+FOLDED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
+"""Types whose future PLOVER's manual codes as AGREE; here they keep their type and are planned."""
+PARTS = {"CONCEDE": YIELD, "RETREAT": YIELD}
+"""Types that the model's training data do not part."""
+
+
+def decide(triggers: Sequence[Trigger], model: TypeModel) -> list[Trigger]:
+    """The triggers that tell of an event, each with the sense of its type, in order."""
+    decided = [trigger for trigger in triggers if is_sure(trigger.sense)]
+    told = [(trigger, *sides(trigger)) for trigger in triggers if not is_sure(trigger.sense)]
+    likely = [row for row in told if row[0].sense.type is not None or None not in row[1:]]
+    margins = model.margins(described(likely))
+    for (trigger, _, _), row in zip(likely, margins, strict=True):
+        found = typed_as(trigger, row, model.labels)
+        if found is not None:
+            decided.append(replace(trigger, sense=found, found=found != trigger.sense))
+    return sorted(decided, key=lambda trigger: trigger.word.i)
+
+
+def is_sure(sense: Sense) -> bool:
+    """Whether a sense needs no second opinion: meetings, and what several do together."""
+    return sense.joint or sense.reversed
+
+
+def described(told: Sequence[tuple[Trigger, Token | None, Token | None]]) -> list[set[str]]:
+    """The features of triggers with their sides; those of a sentence are worked out once."""
+    sentences: dict[int, set[str]] = {}
+    rows = []
+    for trigger, actor, recipient in told:
+        word = trigger.clause
+        start = word.sent.start
+        if start not in sentences:
+            sentences[start] = sentence_features(word)
+        rows.append(sentences[start] | event_features(word, actor, recipient))
+    return rows
+
+
+def sides(trigger: Trigger) -> tuple[Token | None, Token | None]:
+    """The first head of those who act, and of those who are acted on."""
+    acting = next(iter(acting_heads(trigger)), None)
+    receiving = next(iter((*receiving_heads(trigger), *objects(trigger))), None)
+    return acting, receiving
+
+
+def typed_as(trigger: Trigger, row: NDArray[np.float32], labels: Sequence[str]) -> Sense | None:
+    """The sense of a trigger, or None where it tells of no event.
+
+    A sense that asks for certain surroundings is believed; one that is a bare word must not look
+    like a mere statement, and gives way to a type that fits much better.
+    """
+    limits = thresholds()
+    margin = dict(zip(labels, map(float, row), strict=True))
+    none = margin.pop(NONE)
+    best = max(margin, key=lambda label: margin[label])
+    clear = margin[best] >= max(limits["open_margin"], none + limits["open_over_none"])
+    own = trigger.sense.type
+    if own is None:
+        known = trigger.word.lemma_.lower() in lexicon().verbs
+        return untyped(best) if clear and not (known and best == "CONSULT") else None
+    mine = margin[PARTS.get(own, own)]
+    holds = limits["sense_holds" if demands(trigger.sense) else "lexicon_holds"]
+    refusal = best == "REJECT" and is_negated(trigger.clause)  # "did not": that is polarity
+    if margin[best] > mine + holds and not refusal and not (best == "AGREE" and own in FOLDED):
+        return untyped(best) if clear else None
+    believed = demands(trigger.sense) or mine >= none + limits["lexicon_over_none"]
+    return trigger.sense if believed else None
+
+
+def untyped(label: str) -> Sense:
+    """The sense of a type that only the model found; a YIELD is read as the weaker CONCEDE."""
+    kind = typed(EventType, "CONCEDE" if label == YIELD else label)
+    return Sense(type=kind, cameo=lexicon().roots[kind])
+
+
+@cache
+def thresholds() -> dict[str, float]:
+    """The numbers of thresholds.toml."""
+    return tomllib.loads(files(__package__).joinpath("thresholds.toml").read_text("utf-8"))
