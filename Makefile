@@ -45,6 +45,10 @@ knowledge: .venv/.base ## build the generated tables of dragoman.knowledge from 
 train-attribution: .venv/.dev ## train the tagger of attributions anew (a quarter of an hour)
 	$(BIN)/python -m training.attribution --data "$${DRAGOMAN_SHARED:-../shared}/data/attribution/polnear/train"
 
+.PHONY: place-weights
+place-weights: .venv/.dev ## fit the weights that tell places of one name apart, from ../shared
+	$(BIN)/python -m training.places
+
 .PHONY: format
 format: .venv/.dev ## put the code in its standard form
 	$(BIN)/ruff format .

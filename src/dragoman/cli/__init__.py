@@ -11,10 +11,13 @@ from dragoman.cli import listing
 
 # isort: split
 from dragoman.cli import keeping
+
+# isort: split
+from dragoman.cli import knowing
 from dragoman.cli.app import app
 from dragoman.cli.errors import ExitCode
 
-__all__ = ["app", "keeping", "listing", "main", "reading"]
+__all__ = ["app", "keeping", "knowing", "listing", "main", "reading"]
 
 
 def main() -> None:
