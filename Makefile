@@ -48,9 +48,14 @@ train-attribution: .venv/.dev ## train the tagger of attributions anew (a quarte
 .PHONY: train-lines
 train-lines: .venv/.dev ## train the classifier of lines anew (ten minutes)
 	$(BIN)/python -m training.lines --data "$${DRAGOMAN_SHARED:-../shared}"
+
 .PHONY: train-events
 train-events: .venv/.dev ## train the model of event types from ../shared
 	$(BIN)/python -m training.events --data "$${DRAGOMAN_SHARED:-../shared}"
+
+.PHONY: place-weights
+place-weights: .venv/.dev ## fit the weights that tell places of one name apart, from ../shared
+	$(BIN)/python -m training.places
 
 .PHONY: format
 format: .venv/.dev ## put the code in its standard form

@@ -301,6 +301,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "The list of feeds cannot be used: {detail}.",
         'Write TOML: `every = 30` (minutes), and for each feed `[[feed]]` and `address = "…"`.',
     ),
+    "U011": (
+        "usage",
+        "The knowledge file cannot be used, and nothing of it is: {detail}.",
+        "Mend the line; docs/knowledge.md shows what a knowledge file may say.",
+    ),
     "U008": (
         "usage",
         "A database lies there, perhaps a dossier, and is not overwritten.",

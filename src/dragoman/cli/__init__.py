@@ -14,10 +14,13 @@ from dragoman.cli import exporting
 
 # isort: split
 from dragoman.cli import keeping
+
+# isort: split
+from dragoman.cli import knowing
 from dragoman.cli.app import app
 from dragoman.cli.errors import ExitCode
 
-__all__ = ["app", "exporting", "keeping", "listing", "main", "reading"]
+__all__ = ["app", "exporting", "keeping", "knowing", "listing", "main", "reading"]
 
 
 def main() -> None:

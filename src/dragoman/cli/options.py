@@ -45,6 +45,14 @@ OutletOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="The outlet that published the reports.")
 ]
 UrlOption = Annotated[str | None, typer.Option(metavar="URL", help="Where the report was found.")]
+KnowledgeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--knowledge",
+        metavar="FILE",
+        help="Your own facts, which overrule; without it, the knowledge.toml that lies there.",
+    ),
+]
 RolesOption = Annotated[
     bool,
     typer.Option("--roles", help="Sort the lines of JSON-lines reports into body and furniture."),
@@ -118,8 +126,8 @@ def _filter(
 ) -> Filter:
     return Filter(
         actor=actor,
-        first=None if first is None else _days(first, "--from")[0],
-        last=None if last is None else _days(last, "--to")[1],
+        first=None if first is None else days(first, "--from")[0],
+        last=None if last is None else days(last, "--to")[1],
         place=place,
         type=None if type_ is None else _event_type(type_),
         outlet=outlet,
@@ -127,7 +135,7 @@ def _filter(
     )
 
 
-def _days(stated: str, option: str) -> tuple[date, date]:
+def days(stated: str, option: str) -> tuple[date, date]:
     """The first and last day of a day (`2018-06-09`), month (`2018-06`) or year (`2018`)."""
     match = _DATE.fullmatch(stated)
     if match is None:

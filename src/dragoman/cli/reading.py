@@ -14,8 +14,10 @@ import typer
 
 from dragoman.cli.app import app, examples
 from dragoman.cli.errors import ExitCode, Refused, problem_of, show_problems, talk
+from dragoman.cli.knowing import known_world
 from dragoman.cli.options import (
     InputPaths,
+    KnowledgeOption,
     LinkedOption,
     MapOption,
     OutletOption,
@@ -52,10 +54,12 @@ def try_(
     columns: MapOption = None,
     linked: LinkedOption = False,
     allow_private: PrivateOption = False,
+    own: KnowledgeOption = None,
 ) -> None:
     """Reads a few reports in memory and shows what they agree on and where they part."""
     from dragoman.run import failed, in_memory  # noqa: PLC0415
 
+    known_world(own, Path())
     stated = _stated(published, outlet, url)
     with talk().status("Reading …"):
         opened = in_memory(paths, stated, how=_how(roles, columns), web=_web(linked, allow_private))
@@ -87,6 +91,7 @@ def build(
     columns: MapOption = None,
     linked: LinkedOption = False,
     allow_private: PrivateOption = False,
+    own: KnowledgeOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Read and annotate again what is already stored.")
     ] = False,
@@ -97,6 +102,7 @@ def build(
     """
     from dragoman.run import build as run_build  # noqa: PLC0415
 
+    known_world(own, output.parent)
     stated = _stated(published, outlet, url)
     with watched() as progress:
         result = run_build(
@@ -176,6 +182,7 @@ def annotate(
     columns: MapOption = None,
     linked: LinkedOption = False,
     allow_private: PrivateOption = False,
+    own: KnowledgeOption = None,
     text: Annotated[
         bool, typer.Option("--text/--no-text", help="Whether a record holds the report's text.")
     ] = True,
@@ -183,6 +190,7 @@ def annotate(
     """Writes what is found in each report as a JSON line; nothing is stored."""
     from dragoman.run import annotate_paths, failed  # noqa: PLC0415
 
+    known_world(own, Path())
     counts: Counter[str] = Counter()
     met: list[Problem] = []
     found = annotate_paths(

@@ -7,6 +7,19 @@ looked up without regard to case, diacritics, apostrophes, hyphens and a leading
 
 from dragoman.knowledge.entries import Entry, Holding, Kind
 from dragoman.knowledge.naming import compatible, person_key
-from dragoman.knowledge.world import World, load
+from dragoman.knowledge.own import OwnFileError
+from dragoman.knowledge.questions import who
+from dragoman.knowledge.world import World, load, use
 
-__all__ = ["Entry", "Holding", "Kind", "World", "compatible", "load", "person_key"]
+__all__ = [
+    "Entry",
+    "Holding",
+    "Kind",
+    "OwnFileError",
+    "World",
+    "compatible",
+    "load",
+    "person_key",
+    "use",
+    "who",
+]

@@ -29,11 +29,13 @@ class Entry:
             should ask for more than the bare word before it believes them.
         domains: an outlet's domains, without "www.".
         state_owned: whether an outlet belongs to a state or is run by one; None where not known.
-        feature: places: city, capital, country, region, disputed area, water, venue.
+        feature: places: city, capital, country, region, district, disputed area, water, venue.
         lat: degrees north, places only.
         lon: degrees east, places only.
         population: places only; None where not known.
         parent: id of the place that a venue stands in.
+        known: places: whether news of anywhere may name it without saying where it is; a village
+            or a county is looked for only where a place is expected.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Entry:
     lon: float | None = None
     population: int | None = None
     parent: str | None = None
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
+from pathlib import Path
 from types import MappingProxyType
 
 from dragoman.knowledge.bodies import State, named_after, read_states
@@ -11,6 +14,7 @@ from dragoman.knowledge.entries import Entry, Holding, Kind
 from dragoman.knowledge.gazetteer import load_gazetteer
 from dragoman.knowledge.named import read_named
 from dragoman.knowledge.naming import normalise, person_key
+from dragoman.knowledge.own import Own, overruled, read_own
 from dragoman.knowledge.people import read_people
 from dragoman.knowledge.tables import read_table
 from dragoman.knowledge.titles import plain, sense_of
@@ -28,12 +32,17 @@ class World:
     "may"), and `Entry.ambiguous` says which surfaces need more than the bare word.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, own: Own | None = None) -> None:
+        own = own or Own()
         states = read_states()
-        people, holdings = read_people()
-        listed = [*(state.entry for state in states), *read_named(), *people.values()]
+        people, shipped = read_people()
+        meant = [replace(h, person=people.get(h.person.id, h.person)) for h in own.holdings]
+        holdings = overruled(shipped, meant)
+        known = [*(state.entry for state in states), *read_named(), *people.values()]
+        added = {entry.id: entry for entry in (*(h.person for h in meant), *own.entries)}
+        listed = [*added.values(), *(entry for entry in known if entry.id not in added)]
         derived = list(named_after(states))
-        self._entries = {entry.id: entry for entry in (*listed, *derived)}
+        self._entries = {entry.id: entry for entry in (*derived, *listed)}
         self._index = _indexed(listed, derived)
         self._states = {state.entry.id: state for state in states}
         self._demonyms = _demonyms(states)
@@ -50,22 +59,24 @@ class World:
 
     def entry(self, identity: str) -> Entry | None:
         """The entry with this id, or None."""
-        if identity.startswith("place:"):
+        found = self._entries.get(identity)
+        if found is None and identity.startswith("place:"):
             return load_gazetteer().entry(identity)
-        return self._entries.get(identity)
+        return found
 
     def lookup(self, surface: str, *kinds: Kind) -> tuple[Entry, ...]:
         """Everything called so, of the kinds asked for (all, if none), in the order of the kinds.
 
-        Several persons may share a surname, and a name may be a city and a state.
+        Several persons may share a surname, and a name may be a city and a state. Of places only
+        those that are known well enough to be looked for anywhere; `places` has them all.
         """
         key = normalise(surface)
-        return tuple(
-            found
-            for kind in kinds or ALL_KINDS
-            for identity in self._keys(kind).get(key, ())
-            if (found := self.entry(identity))
-        )
+        found: list[Entry] = []
+        for kind in kinds or ALL_KINDS:
+            found.extend(self._entries[identity] for identity in self._index[kind].get(key, ()))
+            if kind == "place":
+                found.extend(load_gazetteer().named(surface, known=True))
+        return tuple(found)
 
     def surfaces(self, *kinds: Kind) -> Mapping[str, tuple[str, ...]]:
         """Normalised surface → ids, for building a matcher. Demonyms and metonyms are apart."""
@@ -117,7 +128,11 @@ class World:
 
     def places(self, surface: str) -> tuple[Entry, ...]:
         """Places called so, the likelier first: countries, capitals, then by population."""
-        return self.lookup(surface, "place")
+        return (*self.own_places(surface), *load_gazetteer().named(surface))
+
+    def own_places(self, surface: str) -> tuple[Entry, ...]:
+        """The places that the user's own file calls so."""
+        return tuple(self._entries[i] for i in self._index["place"].get(normalise(surface), ()))
 
     def holders(
         self, title: str, body: str | None = None, on: Interval | None = None
@@ -161,8 +176,8 @@ class World:
         """Keys of persons' full names, made when a name is first met in another spelling."""
         return _spelt(entry for entry in self._entries.values() if entry.kind == "person")
 
-    def _keys(self, kind: Kind) -> _Index:
-        return load_gazetteer().by_key if kind == "place" else self._index[kind]
+    def _keys(self, kind: Kind) -> Mapping[str, tuple[str, ...]]:
+        return load_gazetteer().surfaces if kind == "place" else self._index[kind]
 
     def _known(self, identity: str | None) -> Entry | None:
         return self._entries[identity] if identity else None
@@ -240,7 +255,28 @@ def _metonyms(states: list[State]) -> dict[str, str]:
     }
 
 
+OWN_FILE = "DRAGOMAN_KNOWLEDGE"
+"""The variable that names the user's own file; in the environment, so that workers see it too."""
+
+
 @cache
 def load() -> World:
-    """The one world, read on first use (well under 0.3 s; places are read when first asked for)."""
-    return World()
+    """The one world, read on first use (well under 0.3 s; places are read when first asked for).
+
+    Raises:
+        OwnFileError: the user's own file, if `OWN_FILE` names one, is wrong somewhere.
+    """
+    file = os.environ.get(OWN_FILE)
+    return World(read_own(Path(file)) if file else None)
+
+
+def use(file: Path) -> World:
+    """The world with a user's own file; from now on it is the one that `load` gives.
+
+    Raises:
+        OwnFileError: the file is wrong somewhere; nothing of it is taken.
+    """
+    world = World(read_own(file))
+    os.environ[OWN_FILE] = str(file.resolve())
+    load.cache_clear()
+    return world

@@ -20,6 +20,7 @@ from dragoman.annotate.actors.names import Name, find_names
 from dragoman.annotate.actors.offices import Offices
 from dragoman.annotate.actors.persons import join_persons
 from dragoman.annotate.actors.phrases import is_individual
+from dragoman.annotate.actors.placed import placed
 from dragoman.annotate.actors.referents import Referent, Referents
 from dragoman.annotate.actors.roles import Role, office_word, role_of, shared_roles
 from dragoman.annotate.parse import Paragraph
@@ -61,7 +62,8 @@ class Cast:
         found = find_names(paragraphs, world)
         self.directions = compass(found, world)
         told = [self._as_told(name, outlet) for name in found]
-        self.names: list[Name] = join_persons(told, paragraphs, world, published)
+        joined = join_persons(told, paragraphs, world, published)
+        self.names: list[Name] = placed(joined, paragraphs, self._home(outlet))
         self._by_paragraph: dict[int, list[Name]] = {}
         for name in self.names:
             self._by_paragraph.setdefault(name.paragraph, []).append(name)
@@ -72,6 +74,11 @@ class Cast:
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     # -- names
+
+    def _home(self, outlet: Named | None) -> str | None:
+        """The country of the report's outlet, where the knowledge base has it."""
+        entry = self.world.entry(outlet.id) if outlet and outlet.id else None
+        return entry.country if entry else None
 
     def name_at(self, paragraph: int, token: Token) -> Name | None:
         """The name that a token is part of."""
@@ -135,6 +142,8 @@ class Cast:
         """A name as an actor; a capital or seat of power is its state's government."""
         kind: ActorKind = "state" if name.kind == "place" else name.kind
         entry = self.world.metonym(name.name) if name.kind == "place" else None
+        if entry is not None and entry.country and name.country not in {None, entry.country}:
+            entry = None  # Paris in Texas is nobody's government
         if name.kind == "place" and entry is None:
             country = self.world.entry(f"state:{name.country}") if name.country else None
             named_so = country is not None and country.name == name.name
