@@ -18,7 +18,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors import Cast
-from dragoman.annotate.attribution import find_statements
+from dragoman.annotate.attribution import find_statements, tag
 from dragoman.annotate.events import code_events
 from dragoman.annotate.events.features import joining, verb_roots
 from dragoman.annotate.events.types import NONE, YIELD, TypeModel
@@ -77,7 +77,7 @@ def annotated(doc: Doc, model: TypeModel | None = None) -> list[Claim]:
     report = Report(id="sentence", name="sentence", path="sentence", text=doc.text, sha256="")
     times = find_times(paragraphs, report.published)
     cast = Cast(paragraphs, load(), UNDATED)
-    statements = find_statements(report, paragraphs, cast)
+    statements = find_statements(report, paragraphs, cast, next(tag([paragraphs])))
     return code_events(report, paragraphs, cast, times, statements, model)
 
 
@@ -337,7 +337,7 @@ def cost(pairs: Sequence[Pair]) -> Measures:
         report = Report(id="s", name="s", path="s", text=doc.text, sha256="")
         times = find_times(paragraphs, report.published)
         cast = Cast(paragraphs, load(), UNDATED)
-        statements = find_statements(report, paragraphs, cast)
+        statements = find_statements(report, paragraphs, cast, next(tag([paragraphs])))
         before = time.process_time_ns()
         code_events(report, paragraphs, cast, times, statements)
         spent += time.process_time_ns() - before

@@ -311,7 +311,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "A database lies there, perhaps a dossier, and is not overwritten.",
         "Name another file with --output.",
     ),
-    "U009": (
+    "U012": (
         "usage",
         "This format is several files, which standard output cannot take.",
         "Name them with --output NAME.",

@@ -54,13 +54,11 @@ def annotate_one(
         times = find_times(paragraphs, published)
     cast = Cast(paragraphs, load(), published.when, report.outlet)
     statements = find_statements(report, paragraphs, cast, tagged)
-    said = [claim for claim in statements if not claim.deed]
-    deeds = [claim for claim in statements if claim.deed]
-    claims = code_events(report, paragraphs, cast, times, said) + deeds
+    claims = code_events(report, paragraphs, cast, times, statements)
     return Annotated(
         report=report,
         mentions=tuple(mentions(cast, report.id)),
         times=tuple(times),
-        claims=tuple(sorted(claims, key=lambda c: (c.content[0], c.kind))),
+        claims=tuple(claims),
         problems=tuple(overlong(report)),
     )

@@ -37,7 +37,7 @@ def export_events(
     with Dossier.open(dossier) as opened:
         files = EXPORTERS[to.value](opened)
     if output is None and len(files) > 1:
-        raise Refused("U009", f"--to {to.value}")
+        raise Refused("U012", f"--to {to.value}")
     for ending, content in files.items():
         target = None if output is None else output.with_name(output.name + ending)
         write_text(content.decode(), target)

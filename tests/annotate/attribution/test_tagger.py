@@ -39,7 +39,12 @@ def best(doc: Doc, found: list[Tagged]) -> tuple[str, str, str]:
     ("sentence", "source", "cue", "content"),
     [
         (SENTENCES[0], "The mayor", "said", "that the bridge would stay closed until spring"),
-        (SENTENCES[2], "the port authority", "According to", "three ships left the harbour at dawn"),
+        (
+            SENTENCES[2],
+            "the port authority",
+            "According to",
+            "three ships left the harbour at dawn",
+        ),
         (SENTENCES[3], "Fishermen", "believe", "the dam has changed the river for good"),
     ],
 )

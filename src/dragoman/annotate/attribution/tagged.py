@@ -34,7 +34,8 @@ DEED = CueEntry("other", frozenset(), speech=False)
 class Thresholds:
     """From which score on the tagger is believed (tagged.toml)."""
 
-    accepted: float
+    statement: float
+    deed: float
     source: float
     extent: float
 
@@ -119,9 +120,10 @@ def shares_cue(draft: Draft, tagged: Tagged) -> bool:
 def only_tagged(scene: Scene, tagged: Tagged) -> Iterator[Draft]:
     """The statement that only the tagger found, if it is likely and more than punctuation."""
     content = spans(scene, tagged)
-    if content and tagged.score >= thresholds().accepted:
-        cue = head(scene, tagged.cue)
-        entry = sense(cue)
+    cue = head(scene, tagged.cue)
+    entry = sense(cue)
+    enough = thresholds().deed if entry is DEED else thresholds().statement
+    if content and tagged.score >= enough:
         yield Draft(
             cue=(cue,),
             content=content,

@@ -55,21 +55,22 @@ def code_events(
 ) -> list[Claim]:
     """All claims of a report: the statements with the events they tell of, and narrated events.
 
-    `model` judges the types; None is the one that ships with the package.
+    What deeds tell of (`Claim.deed`) is the outlet's own account, so they hold no events. `model`
+    judges the types; None is the one that ships with the package.
     """
     judge = model or type_model()
+    said = [claim for claim in statements if not claim.deed]
+    deeds = [claim for claim in statements if claim.deed]
     coded = [
         found
         for index, paragraph in enumerate(paragraphs)
-        for found in distinct(
-            list(paragraph_events(index, paragraph, cast, times, statements, judge))
-        )
+        for found in distinct(list(paragraph_events(index, paragraph, cast, times, said, judge)))
     ]
     quantities = find_quantities(paragraphs)
-    told, free = attach(statements, coded, quantities)
+    told, free = attach(said, coded, quantities)
     narrated = [narrate(report, paragraphs, found, quantities) for found in free]
     claims = count_in(settle([*told, *narrated], cast), quantities)
-    return sorted(claims, key=lambda c: (c.content[0], c.kind))
+    return sorted([*claims, *deeds], key=lambda c: (c.content[0], c.kind))
 
 
 def paragraph_events(
