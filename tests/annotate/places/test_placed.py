@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dragoman.annotate.actors import Cast
+from dragoman.annotate.actors.mentions import mentions
 from dragoman.annotate.parse import Paragraph, pipeline
 from dragoman.knowledge import load
-from dragoman.model import UNDATED, Mention, Span
+from dragoman.model import UNDATED, Mention, Named, Span
 
 
-def cast_of(text: str, country: str | None = None) -> Cast:
+def cast_of(text: str, outlet: Named | None = None) -> Cast:
     paragraph = Paragraph(Span(0, len(text)), "body", pipeline()(text))
-    return Cast([paragraph], load(), UNDATED, country)
+    return Cast([paragraph], load(), UNDATED, outlet)
 
 
 def place(cast: Cast, name: str) -> Mention:
-    return next(m for m in cast.mentions("r") if m.kind == "place" and m.entity == name)
+    return next(m for m in mentions(cast, "r") if m.kind == "place" and m.entity == name)
 
 
 def test_a_town_is_found_in_the_state_that_stands_beside_it() -> None:
@@ -35,4 +36,4 @@ def test_a_capital_acts_as_its_government_and_its_namesake_does_not() -> None:
 def test_a_village_is_believed_only_with_company() -> None:
     assert load().places("Maaloula")
     alone = cast_of("The envoy, Hassan Berea, said nothing in Elnora on Monday.")
-    assert all(m.lat is None for m in alone.mentions("r") if m.entity == "Elnora")
+    assert all(m.lat is None for m in mentions(alone, "r") if m.entity == "Elnora")
