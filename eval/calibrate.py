@@ -50,7 +50,9 @@ def examples(data: Path, work: Path) -> list[Example]:
     for report, paragraphs in parse(reports, pipeline()):
         times = find_times(paragraphs, report.published)
         published = publication_from_text(paragraphs, times, report.published)
-        found = Statements(report, paragraphs, Cast(paragraphs, load(), published.when, report.outlet))
+        found = Statements(
+            report, paragraphs, Cast(paragraphs, load(), published.when, report.outlet)
+        )
         claims = [claim_record(claim) for claim in found.claims()]
         facts |= found.evidence
         records[Path(report.path).stem] = {"text": report.text, "claims": claims}
