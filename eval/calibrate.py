@@ -52,7 +52,8 @@ def examples(data: Path, work: Path) -> list[Example]:
     for (report, paragraphs), seen in zip(parsed, tagged, strict=True):
         times = find_times(paragraphs, report.published)
         published = publication_from_text(paragraphs, times, report.published)
-        found = Statements(report, paragraphs, Cast(paragraphs, load(), published.when), seen)
+        cast = Cast(paragraphs, load(), published.when, report.outlet)
+        found = Statements(report, paragraphs, cast, seen)
         claims = [claim_record(claim) for claim in found.claims()]
         facts |= found.evidence
         records[Path(report.path).stem] = {"text": report.text, "claims": claims}

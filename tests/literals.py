@@ -133,14 +133,20 @@ def weekday(words: str, iso_day: int) -> Making:
 
 
 def mention(
-    words: str, kind: str, entity: str, id_: str | None = None, country: str | None = None
+    words: str,
+    kind: str,
+    entity: str,
+    id_: str | None = None,
+    country: str | None = None,
+    form: str = "name",
 ) -> Making:
     """A name and what it names; without an id, one made of the name as `annotate` does."""
 
     def make(report_id: str, text: str) -> Mention:
         span = spot(text, words)
         made = content_id("m", report_id, span.start, span.end, kind)
-        return Mention(made, span, kind, entity, id_ or content_id("e", kind, entity), country)
+        identity = id_ or content_id("e", kind, entity)
+        return Mention(made, span, kind, entity, identity, country, form=form)
 
     return make
 

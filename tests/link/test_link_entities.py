@@ -56,6 +56,13 @@ def test_spellings_and_middle_names_are_one_person() -> None:
     assert {k.score for k in linked.links if k.kind == "entity"} == {0.8}
 
 
+def test_pronouns_are_no_names_of_an_entity() -> None:
+    name = mention("Dora Vik", "person", "Dora Vik")
+    she = mention("She", "person", "Dora Vik", form="pronoun")
+    one = report("a", "Dora Vik came. She left.", name, she)
+    assert named(link([one]), "Dora Vik") == [("Dora Vik",)]
+
+
 def test_a_name_that_fits_two_others_is_neither() -> None:
     names = ("Dora M. Vik", "Dora K. Vik", "Dora Vik")
     reports = [report(n, f"{n} came.", mention(n, "person", n)) for n in names]

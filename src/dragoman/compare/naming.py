@@ -45,7 +45,7 @@ def _labels(one: Annotated, corpus: Corpus) -> Mapping[str, Label]:
     kinds = load("thresholds.toml")["naming"]["kinds"]
     uses: dict[str, list[Mention]] = defaultdict(list)
     for mention in sorted(one.mentions, key=lambda m: m.span):
-        if mention.kind in kinds:
+        if mention.kind in kinds and mention.form != "pronoun":
             uses[corpus.aliases.get(mention.entity_id, mention.entity_id)].append(mention)
     found: dict[str, Label] = {}
     for entity, mentions in uses.items():

@@ -131,7 +131,9 @@ def _entity(
     """One entity from all its mentions; its id is the knowledge base's, else the smallest given."""
     first = min((m for _, m in mentions), key=lambda m: (m.entity_id, m.id))
     entry = world.entry(first.entity_id)
-    surfaces = sorted({" ".join(m.span.of(texts[r]).split()) for r, m in mentions})
+    named = [(r, m) for r, m in mentions if m.form == "name"]
+    spoken = named or [(r, m) for r, m in mentions if m.form == "nominal"] or mentions
+    surfaces = sorted({" ".join(m.span.of(texts[r]).split()) for r, m in spoken})
     names = Counter(m.entity for _, m in mentions)
     name = entry.name if entry else min(names, key=lambda n: (-names[n], n))
     located = next((m for _, m in mentions if m.lat is not None), first)

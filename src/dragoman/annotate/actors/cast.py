@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from spacy.symbols import NOUN
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
@@ -258,7 +259,7 @@ class Cast:
         found = []
         for index, paragraph in enumerate(self.paragraphs):
             for token in paragraph.doc:
-                if token.dep_ not in SUBJECTS or token.pos_ != "NOUN":
+                if token.pos != NOUN or token.dep_ not in SUBJECTS:
                     continue
                 if self._naming(index, token, phrase(token)) is not None:
                     continue

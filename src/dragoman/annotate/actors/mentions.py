@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy.symbols import ADJ, NOUN, PRON, PROPN
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.anaphora import thing
@@ -26,8 +27,8 @@ from dragoman.knowledge import Entry
 from dragoman.model import Actor, Mention, MentionForm, MentionKind, Span, content_id
 
 PLURAL = {"NNS", "NNPS"}
-REFERRING = {"PRP", "PRP$", "JJ", "NN", "NNP", *PLURAL}
-"""Tags of words that can head a mention."""
+REFERRING = {ADJ, NOUN, PRON, PROPN}
+"""Parts of speech, as spaCy's numbers, of words that can head a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Reading:
             if name.first not in self.titles or name.first in self.linked:
                 yield from self.named(name)
         for token in self.doc[opening(self.doc) :]:
-            if token.tag_ in REFERRING and token.i not in self.taken:
+            if token.pos in REFERRING and token.i not in self.taken:
                 yield from self.referring(token)
 
     # -- names

@@ -106,7 +106,7 @@ class Bearers:
         return entry.kind != "place" or entry.feature in FIXED or is_located(head)
 
     def meant(self, name: Name, surface: str, gender: str | None = None) -> Name | None:
-        """Whom of those named in full a short name means: the one named most, before it if any.
+        """Whom of those named in full a short name means: the one named most often before it.
 
         "Ms Clinton" and "President Clinton" leave out whom the title does not fit.
         """
