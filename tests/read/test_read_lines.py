@@ -1,0 +1,101 @@
+"""The classifier of lines: what it is given, what it gives, and what it learned from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.models import load
+from dragoman.read import read_text
+from dragoman.read.classifier import LABELS, MODEL, classify
+from dragoman.read.features import BUCKETS, line_features
+from dragoman.read.rows import rows_of
+from eval.renderings import RENDERERS, of_article
+from eval.wcxb import is_held_out, site, word_f1
+from training.lines import excerpt, forbidden, labels_of
+
+ARTICLE = [
+    "The transport ministers of the two countries signed an accord on ferries on Friday.",
+    "They had talked for two days in the old harbour of Rum, where it rained all the time.",
+    "Nobody knows when the first boat will leave, the older of the two told reporters.",
+]
+MENU = ["Home", "World", "Sport", "Log in", "Search", "Newsletter", "Shop", "Contact us"]
+FOOT = ["You may also like", "Fog halts trams", "Ten lamps we love", "© 2019 The Dock Herald"]
+
+
+def test_an_article_among_menus_is_found() -> None:
+    text = "\n\n".join([*MENU, "Ministers sign ferry accord", *ARTICLE, *FOOT, *MENU])
+    report, _ = read_text(text)
+    assert [span.of(text) for span in report.spans("body")] == ARTICLE
+    assert report.title == "Ministers sign ferry accord"
+
+
+@given(st.lists(st.text(), max_size=12))
+def test_every_line_has_a_probability(lines: list[str]) -> None:
+    rows = rows_of("\n".join(lines))
+    found = classify(rows)
+    assert len(found) == len(rows)
+    assert all(0 <= share <= 1 for share in found)
+
+
+def test_features_do_not_depend_on_the_documents_beside() -> None:
+    one, other = rows_of("\n".join([*MENU, *ARTICLE])), rows_of("\n".join([*ARTICLE, *FOOT]))
+    together = line_features([one, other])
+    apart = np.vstack([line_features([one]), line_features([other])])
+    assert (together == apart).all()
+    assert together.min() >= 0
+    assert together.max() < BUCKETS
+
+
+def test_the_model_is_that_of_these_features() -> None:
+    model = load(MODEL)
+    assert model.labels == LABELS
+    assert model.buckets == BUCKETS
+    assert ((model.transitions < -1000) == forbidden()).all()
+
+
+def test_lines_are_the_articles_by_their_words_and_their_place() -> None:
+    lines = [
+        "Friday",
+        "Home",
+        "ferries on Friday",
+        ARTICLE[0],
+        "Friday",
+        "Share",
+        ARTICLE[1],
+        "World",
+    ]
+    gold = "\n\n".join([ARTICLE[0], "Friday", *ARTICLE[1:]])
+    assert of_article(lines, gold) == [False, False, True, True, True, False, True, False]
+    assert of_article(MENU, gold) == [False] * len(MENU)
+
+
+def test_labels_and_excerpts() -> None:
+    labels = labels_of([False, True, False, True, False])
+    assert labels is not None
+    assert [LABELS[label] for label in labels] == ["head", "body", "gap", "body", "tail"]
+    assert labels_of([False, False]) is None
+    for seed in range(20):
+        part = excerpt(labels, np.random.default_rng(seed))
+        assert 0 <= part.start <= 1 < part.stop <= len(labels)
+
+
+@pytest.mark.parametrize("shape", RENDERERS)
+def test_renderings_keep_blocks_apart(shape: str) -> None:
+    page = f"<html><body><h1>A head</h1><p>{ARTICLE[0]}</p><p>{ARTICLE[1]}</p></body></html>"
+    lines = [line.strip() for line in RENDERERS[shape](page).split("\n") if line.strip()]
+    assert lines == ["A head", *ARTICLE[:2]]
+
+
+def test_sites_are_whole() -> None:
+    assert site("https://www.news.example.co.uk/a") == "example.co.uk"
+    assert site("https://blog.example.com:80/a?b") == "example.com"
+    assert is_held_out("https://a.example.com/1") == is_held_out("https://b.example.com/2")
+
+
+def test_word_f1() -> None:
+    assert word_f1(["a", "b", "b"], ["b", "b", "c"]) == pytest.approx(2 / 3)
+    assert word_f1([], []) == 1
+    assert word_f1([], ["a"]) == 0

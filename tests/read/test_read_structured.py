@@ -1,0 +1,155 @@
+"""What pages say for machines and show beside their headline, and how that dates them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from trafilatura import load_html
+
+from dragoman.model import Published
+from dragoman.read.page import read_page
+from dragoman.read.published import find_published
+from dragoman.read.structured import Said, day_of, structured
+from dragoman.read.visible import shown_date, visible_text
+
+PROSE = "The transport ministers of the two countries signed an accord on ferries on Friday. " * 3
+TITLE = "Ministers sign ferry accord"
+
+
+def html(head: str = "", above: str = "", below: str = "", after: str = "") -> str:
+    return (
+        f"<html><head><title>{TITLE}</title>{head}</head><body><nav>Home</nav><p>{above}</p>"
+        f"<article><h1>{TITLE}</h1><div>{below}</div><p>{PROSE}</p><p>{PROSE}</p></article>"
+        f"<aside>{after}</aside></body></html>"
+    )
+
+
+def ld(value: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+def said(head: str) -> Said:
+    return structured(load_html(html(head)))
+
+
+def dated(**parts: str) -> Published:
+    page = read_page(html(**parts))
+    return find_published(page.text, [], None, page=page.metadata.dates, url=page.metadata.url)
+
+
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": TITLE,
+    "datePublished": "2019-05-03T09:30:00+02:00",
+    "dateModified": "2019-05-04",
+    "author": [{"@type": "Person", "name": "Mara Quill"}, {"name": "Jon Salt"}],
+    "publisher": {"@type": "Organization", "name": "The Dock Herald"},
+    "articleSection": ["World", "Sea"],
+}
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        ARTICLE,
+        [{"@type": "BreadcrumbList"}, ARTICLE],
+        {"@graph": [{"@type": "WebPage", "datePublished": "2001-01-01"}, ARTICLE]},
+        {**ARTICLE, "@type": ["Article", "NewsArticle"]},
+    ],
+)
+def test_json_ld_in_the_shapes_that_pages_give_it(wrapped: object) -> None:
+    found = said(ld(wrapped))
+    assert (found.title, found.author, found.site) == (
+        TITLE,
+        "Mara Quill; Jon Salt",
+        "The Dock Herald",
+    )
+    assert (found.published, found.modified) == (date(2019, 5, 3), date(2019, 5, 4))
+    assert (found.section, found.by) == ("World", "JSON-LD datePublished")
+
+
+def test_open_graph_and_canonical_address() -> None:
+    found = said(
+        '<meta property="og:site_name" content="The Dock Herald">'
+        '<meta property="article:published_time" content="2019-05-03T23:30:00Z">'
+        '<link rel="canonical" href="https://dockherald.example/ferries">'
+    )
+    assert found.site == "The Dock Herald"
+    assert found.url == "https://dockherald.example/ferries"
+    assert (found.published, found.by) == (date(2019, 5, 3), "article:published_time")
+
+
+@pytest.mark.parametrize("script", ["{", "[1, 2", '"text"', "null", '{"@type": 5}', "[" * 9000, ""])
+def test_scripts_that_are_no_article_say_nothing(script: str) -> None:
+    assert said(f'<script type="application/ld+json">{script}</script>') == Said()
+
+
+@pytest.mark.parametrize("value", ["2019-02-30", "May 3", "20190503", "", None, 5, "0000-00-00"])
+def test_what_is_no_iso_day_is_no_day(value: object) -> None:
+    assert day_of(value) is None
+
+
+@given(st.text(), st.recursive(st.text(max_size=9), lambda v: st.dictionaries(st.text(), v)))
+def test_no_page_breaks_it(text: str, value: object) -> None:
+    tree = load_html(html(ld(value), below=text) + text)
+    structured(tree)
+    assert "\x00" not in visible_text(tree) or "\x00" in text
+
+
+def test_blocks_are_lines_and_hidden_text_is_not_there() -> None:
+    page = (
+        "<body><p>One <b>bold</b>\nword<br>two<script>x=1</script></p><div>three</div>four</body>"
+    )
+    assert (
+        visible_text(load_html(f"<html>{page}</html>")) == "One bold word\n\ntwo\n\nthree\n\nfour"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "label"),
+    [
+        ("By Mara Quill | 3 May 2019", "2019-05-03", "none"),
+        ("Published May 3, 2019 Updated May 9, 2019", "2019-05-03", "published"),
+        ("Updated on 9 May 2019", "2019-05-09", "updated"),
+        ("3 May 2019 · 4 May 2019", None, None),  # one of them is another story's
+        ("02/07/2019", None, None),
+    ],
+)
+def test_the_day_beside_the_headline(line: str, day: str | None, label: str | None) -> None:
+    found = shown_date(f"Menu\n\n{TITLE}\n\n{line}\n\n{PROSE}\n\n7 June 2012", [TITLE])
+    assert (str(found.day) if found else None) == day
+    assert (found.label if found else None) == label
+
+
+META = '<meta property="article:published_time" content="{}">'
+
+
+@pytest.mark.parametrize(
+    ("parts", "how", "day"),
+    [
+        ({"head": META.format("2019-05-02"), "below": "3 May 2019"}, "metadata", "2019-05-02"),
+        ({"head": META.format("2019-05-04"), "below": "3 May 2019"}, "printed", "2019-05-03"),
+        (
+            {"head": META.format("2019-05-02"), "below": "Published 3 May 2019"},
+            "printed",
+            "2019-05-03",
+        ),
+        ({"head": META.format("2019-05-03"), "below": "05.03.2019"}, "metadata", "2019-05-03"),
+        (
+            {"head": META.format("2019-05-03"), "below": "Updated 9 May 2020"},
+            "metadata",
+            "2019-05-03",
+        ),
+        ({"below": "Updated 9 May 2020"}, "printed", "2020-05-09"),
+        ({"after": "Most read: Fog halts trams, 7 June 2012"}, "unknown", None),
+    ],
+)
+def test_which_day_is_believed(parts: dict[str, str], how: str, day: str | None) -> None:
+    found = dated(**parts)
+    assert found.how == how
+    assert (str(found.when.first) if found.when.first else None) == day
+    assert found.why
