@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import hash_string  # type: ignore[attr-defined]  # the stubs lack it
-from spacy.symbols import IDS  # type: ignore[import-not-found]  # compiled, without stubs
+from spacy.symbols import IDS
 from spacy.tokens import Doc
 
 from dragoman.annotate.attribution.quotes import find_quotes
