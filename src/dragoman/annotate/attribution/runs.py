@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dragoman.annotate.attribution.drafts import Draft, Scene
-from dragoman.annotate.attribution.quotes import DOUBLE, find_quotes
+from dragoman.annotate.attribution.quotes import DOUBLE, MARK, find_quotes
 from dragoman.annotate.parse import Paragraph
 from dragoman.model import Span
 
@@ -25,7 +25,7 @@ def scenes(paragraphs: Sequence[Paragraph]) -> list[Scene]:
     inside = 0
     for index, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         closing, goes_on = 0, False
-        if any(mark in text for mark in DOUBLE):  # only what has a mark can leave one open
+        if MARK.search(text):  # only what has a mark can leave one open
             after = following(paragraphs, texts, index)
             closing = lines_to_close(after)
             goes_on = closing > 0 or (bool(after) and reopens(after[0]))
