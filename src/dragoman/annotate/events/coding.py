@@ -222,7 +222,7 @@ def attach(
         numbers = tuple(q for q in quantities if any(s.holds(q.span) for s in claim.content))
         chosen = own or sorted(inside, key=lambda pair: depth(pair[1].trigger.word))
         counted = replace(claim, quantities=numbers)
-        told.append(with_event(counted, chosen[0][1], bool(own)) if chosen else counted)
+        told.append(with_event(counted, chosen[0][1]) if chosen else counted)
         told.extend(also_told(claim, found) for _, found in (inside if own else chosen[1:]))
     return told, [found for number, found in enumerate(coded) if number not in used]
 
@@ -252,9 +252,9 @@ def is_its_act(found: Coded, claim: Claim) -> bool:
     return found.code.type in CONTENT_TYPES
 
 
-def with_event(claim: Claim, found: Coded, own: bool) -> Claim:
-    """A statement's claim with its event; a request's or threat's act itself has happened."""
-    fact = Factuality() if own else found.fact
+def with_event(claim: Claim, found: Coded) -> Claim:
+    """A statement's claim with its event, and whether that is told as a fact."""
+    fact = found.fact
     return replace(claim, event=found.code, polarity=fact.polarity, modality=fact.modality)
 
 
