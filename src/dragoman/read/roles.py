@@ -22,6 +22,7 @@ from dragoman.read.title import Candidate, choose_title
 
 _QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
 _SNIPPET = 3  # rows of a text that is too short to be a page
+_PAGE = 8  # rows from which on a text is judged as the pages were that the classifier has seen
 
 
 def body_only(rows: Sequence[Row], title: str | None) -> list[Line]:
@@ -82,11 +83,11 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
 
 
 def _opinion(rows: Sequence[Row]) -> list[float] | None:
-    """How likely each row is the article's; None for a snippet, and where no row is likely to be.
+    """How likely each row is the article's; None for a short text, and where no row is likely to be.
 
     The classifier has seen pages that hold an article; about others the rules are believed.
     """
-    if len(rows) <= _SNIPPET:
+    if len(rows) < _PAGE:
         return None
     likely = classify(rows)
     return likely if max(likely) >= rules("lines")["likely"]["least"] else None

@@ -118,7 +118,11 @@ def shares_cue(draft: Draft, tagged: Tagged) -> bool:
 
 
 def only_tagged(scene: Scene, tagged: Tagged) -> Iterator[Draft]:
-    """The statement that only the tagger found, if it is likely and more than punctuation."""
+    """The statement that only the tagger found, if it is likely and more than punctuation.
+
+    Without a clause or quoted words it tells of an act of speech ("agreed to meet", "announced a
+    truce") rather than of its words.
+    """
     content = spans(scene, tagged)
     cue = head(scene, tagged.cue)
     entry = sense(cue)
@@ -131,7 +135,7 @@ def only_tagged(scene: Scene, tagged: Tagged) -> Iterator[Draft]:
             source=head(scene, tagged.source[0]) if tagged.source else None,
             to=addressee(cue, entry),
             negated=negated(cue),
-            act=entry.act and not clausal(scene, tagged.content),
+            act=not clausal(scene, tagged.content),
             certainty=tagged.score,
         )
 
