@@ -28,6 +28,7 @@ class Benchmark:
 
     `corpus` are files and folders under the data folder, `sha256` the hash over all of them.
     `lowered_because` gives, for a measure, the reason why its bound is below an earlier one.
+    `slow` benchmarks take minutes: `make bench` measures them, the test suite does not.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Benchmark:
     at_least: Mapping[str, Number]
     at_most: Mapping[str, Number] = field(default_factory=dict)
     lowered_because: Mapping[str, str] = field(default_factory=dict)
+    slow: bool = False
 
     def bounds(self) -> Iterator[tuple[Side, str, Number]]:
         """Every bound as (side, measure, number)."""

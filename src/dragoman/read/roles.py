@@ -98,11 +98,12 @@ def _kept(
 ) -> bool:
     """Whether a row that nothing else speaks against is likely enough the article's.
 
-    A paragraph right below the title or one that is needs less: the standfirst and the last
-    sentence of a report stand there.
+    A paragraph right below the title, or beside one that is, needs less: the lead, the standfirst
+    and the last sentence of a report stand there.
     """
     bounds: dict[str, float] = rules("lines")["likely"]
-    beside = below_title or (i > 0 and likely[i - 1] >= bounds["least"])
+    near = [likely[j] for j in (i - 1, i + 1) if 0 <= j < len(likely)]
+    beside = below_title or max(near, default=0.0) >= bounds["least"]
     return likely[i] >= bounds["least_beside" if beside and rows[i].prose else "least"]
 
 

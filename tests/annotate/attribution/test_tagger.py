@@ -14,7 +14,7 @@ from dragoman.annotate.parse import PIPELINE, pipeline
 from dragoman.models import load
 
 SENTENCES = [
-    "The mayor said on Monday that the bridge would stay closed until spring.",
+    "The mayor said that the bridge would stay closed until spring.",
     "“Nobody was hurt,” said Anna Weiss, who runs the clinic. “We were lucky.”",
     "According to the port authority, three ships left the harbour at dawn.",
     "Fishermen believe the dam has changed the river for good.",
