@@ -83,7 +83,7 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
 
 
 def _opinion(rows: Sequence[Row]) -> list[float] | None:
-    """How likely each row is the article's; None for a short text, and where no row is likely to be.
+    """How likely each row is the article's; None for a short text, and where none is likely to be.
 
     The classifier has seen pages that hold an article; about others the rules are believed.
     """
