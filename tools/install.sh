@@ -28,6 +28,9 @@ pip=("$venv/bin/python" -m pip)
 "${pip[@]}" --version >/dev/null 2>&1 || "$venv/bin/python" -m ensurepip --upgrade >&2
 
 echo "Installing $lock into $venv …" >&2
-"${pip[@]}" install --quiet --disable-pip-version-check --require-hashes --requirement "$lock"
+# The lock names every package, so nothing is left to resolve (and pip's resolver fails on two
+# spellings of one extra, lxml[html_clean] and lxml[html-clean]).
+"${pip[@]}" install --quiet --disable-pip-version-check --no-deps --require-hashes \
+  --requirement "$lock"
 # The build backend is in the lock, so nothing is fetched that the lock does not hold.
 "${pip[@]}" install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
