@@ -22,7 +22,7 @@ from dragoman.read.title import Candidate, choose_title
 
 _QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
 _SNIPPET = 3  # rows of a text that is too short to be a page
-_PAGE = 8  # rows from which on a text is judged as the pages were that the classifier has seen
+_PAGE = 8  # rows with words from which on a text is judged like the pages the classifier has seen
 
 
 def body_only(rows: Sequence[Row], title: str | None) -> list[Line]:
@@ -87,7 +87,7 @@ def _opinion(rows: Sequence[Row]) -> list[float] | None:
 
     The classifier has seen pages that hold an article; about others the rules are believed.
     """
-    if len(rows) < _PAGE:
+    if sum(bool(row.words) for row in rows) < _PAGE:
         return None
     likely = classify(rows)
     return likely if max(likely) >= rules("lines")["likely"]["least"] else None

@@ -96,7 +96,9 @@ def reach(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> Non
         for draft in drafts:
             kept = draft.relays or draft.follows is not None or runs_on(scene, draft)
             if shares_cue(draft, tagged) and not kept:
-                draft.content = spans(scene, tagged) or draft.content
+                seen = spans(scene, tagged)
+                if worded(scene, seen) != worded(scene, draft.content):
+                    draft.content = seen or draft.content
 
 
 def runs_on(scene: Scene, draft: Draft) -> bool:
@@ -107,8 +109,27 @@ def runs_on(scene: Scene, draft: Draft) -> bool:
 
 def spans(scene: Scene, tagged: Tagged) -> list[Span]:
     """The content's pieces as spans of the paragraph, without the punctuation around them."""
-    pieces = (tidy(scene, words) for words in tagged.content)
+    pieces = (tidy(scene, without_marks(scene, words)) for words in tagged.content)
     return [piece for piece in pieces if piece is not None]
+
+
+def worded(scene: Scene, content: Sequence[Span]) -> list[str]:
+    """The letters and figures of some spans; extents that differ only in marks are the same."""
+    return ["".join(filter(str.isalnum, span.of(scene.text))) for span in content]
+
+
+def without_marks(scene: Scene, words: Stretch) -> Stretch:
+    """Some words without what stands before them that is no word: a bullet, an emoji, a dash."""
+    first, last = words
+    while first < last and not opens_words(scene.doc[first]):
+        first += 1
+    return first, last
+
+
+def opens_words(token: Token) -> bool:
+    """Whether a token can be the first of somebody's words."""
+    wordy = any(c.isalnum() for c in token.text)
+    return wordy or token.is_quote or token.is_bracket or token.is_currency
 
 
 def shares_cue(draft: Draft, tagged: Tagged) -> bool:
