@@ -22,7 +22,8 @@ from dragoman.read.title import Candidate, choose_title
 
 _QUOTED = re.compile(r"^[\"'“‘«„](.+)[\"'”’»“]$")
 _SNIPPET = 3  # rows of a text that is too short to be a page
-_PAGE = 8  # rows with words from which on a text is judged like the pages the classifier has seen
+_SENTENCE = 8  # words of a line that is a sentence in a short text, however it ends
+_PAGE = 8  # rows of several words from which on a text is judged like a page
 
 
 def body_only(rows: Sequence[Row], title: str | None) -> list[Line]:
@@ -48,6 +49,7 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             against is the article.
     """
     likely = None if extracted else _opinion(rows)
+    short = _is_short(rows)
     article = _article(rows, likely, extracted=extracted)
     if article is None:
         return [_without_article(row) for row in rows]
@@ -73,7 +75,7 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             lines.append(Line(row.span, "furniture", why))
         elif i < first:
             lines.append(_in_head(row, after_title=heading.index is not None and i > heading.index))
-        elif i > last:
+        elif i > last and not (short and len(row.words) >= _SENTENCE):
             lines.append(
                 Line(row.span, "furniture", "short line after the article's last sentence")
             )
@@ -82,12 +84,17 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
     return lines
 
 
+def _is_short(rows: Sequence[Row]) -> bool:
+    """Whether a text has too few lines of several words to be judged like a page."""
+    return sum(len(row.words) >= _SNIPPET for row in rows) < _PAGE
+
+
 def _opinion(rows: Sequence[Row]) -> list[float] | None:
     """How likely each row is the article's; None for a short text, and where none is likely to be.
 
     The classifier has seen pages that hold an article; about others the rules are believed.
     """
-    if sum(bool(row.words) for row in rows) < _PAGE:
+    if _is_short(rows):
         return None
     likely = classify(rows)
     return likely if max(likely) >= rules("lines")["likely"]["least"] else None
