@@ -203,13 +203,18 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "A001": (
         "annotate",
-        "The parse failed: {detail}.",
-        "Report it with the file; its text is kept.",
+        "Annotation failed: {detail}.",
+        "This is a defect in Dragoman; please report it with the file. Its text is kept.",
     ),
     "A002": (
         "annotate",
         "A paragraph of {detail} characters without an end was not parsed.",
         "Split the paragraph.",
+    ),
+    "A003": (
+        "annotate",
+        "The process that annotated this report died of it, most likely for want of memory.",
+        "Free memory or use fewer --workers, and build with --force. Its text is kept.",
     ),
     "S001": (
         "store",

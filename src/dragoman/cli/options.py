@@ -71,6 +71,16 @@ PrivateOption = Annotated[
     bool,
     typer.Option("--allow-private", help="Fetch from this machine and local networks too."),
 ]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="Processes that annotate; by default as many as suit the job and the machine.",
+        show_default=False,
+    ),
+]
 LinkedOption = Annotated[
     bool,
     typer.Option("--linked", help="Read the pages that feeds link to, not the feeds' own words."),

@@ -25,6 +25,7 @@ from dragoman.cli.options import (
     PublishedOption,
     RolesOption,
     UrlOption,
+    WorkersOption,
 )
 from dragoman.cli.output import Row, screen, write_lines
 from dragoman.cli.progress import watched
@@ -95,6 +96,7 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Read and annotate again what is already stored.")
     ] = False,
+    workers: WorkersOption = None,
 ) -> None:
     """Reads, annotates, links and compares reports into a dossier, or adds them to one.
 
@@ -112,6 +114,7 @@ def build(
             how=_how(roles, columns),
             web=_web(linked, allow_private),
             force=force,
+            workers=workers,
             progress=progress,
         )
     _report_build(result)

@@ -9,9 +9,10 @@ from dragoman.knowledge.entries import Entry, Holding, Kind
 from dragoman.knowledge.naming import compatible, person_key
 from dragoman.knowledge.own import OwnFileError
 from dragoman.knowledge.questions import who
-from dragoman.knowledge.world import World, load, use
+from dragoman.knowledge.world import OWN_FILE, World, load, use
 
 __all__ = [
+    "OWN_FILE",
     "Entry",
     "Holding",
     "Kind",

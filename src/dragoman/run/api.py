@@ -74,6 +74,7 @@ def build(
     linked: bool = False,
     allow_private: bool = False,
     force: bool = False,
+    workers: int = 1,
 ) -> Dossier:
     """Read, annotate, link and compare reports into a dossier, and open it.
 
@@ -87,6 +88,8 @@ def build(
         linked: whether the pages that feeds link to are read in the place of the feeds' own words.
         allow_private: whether addresses of this machine and of local networks may be fetched.
         force: annotate again what is stored already.
+        workers: how many processes annotate. With more than one, a script must call this under
+            `if __name__ == "__main__":`, as for any process pool.
 
     Raises:
         DossierError: the dossier cannot be opened or written.
@@ -96,7 +99,8 @@ def build(
     stated = Stated(outlet=outlet, url=url, published=_interval(published))
     several = [paths] if isinstance(paths, str | Path) else paths
     how, web = Reading(columns=columns or {}), Web(linked=linked, allow_private=allow_private)
-    if run_build(several, into, stated, how, web, force=force).exit_code == INTERRUPTED:
+    result = run_build(several, into, stated, how, web, force=force, workers=workers)
+    if result.exit_code == INTERRUPTED:
         raise KeyboardInterrupt
     return Dossier.open(into)
 

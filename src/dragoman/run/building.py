@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.annotate import annotate
 from dragoman.compare import compare
@@ -14,6 +15,7 @@ from dragoman.dossier import Dossier, Store
 from dragoman.link import link
 from dragoman.model import Problem, Report
 from dragoman.problems import problem
+from dragoman.run.pool import Pool
 from dragoman.run.result import DONE, SOME_FAILED, BuildResult, Progress, Watcher, failed
 from dragoman.run.versions import PROGRAM, stage_version
 
@@ -31,6 +33,13 @@ Met = tuple[Problem, str | None]
 """A problem of reading, and the id of the report it is about, if any."""
 
 
+class Window(NamedTuple):
+    """A stretch of what was read, and whether nothing comes after it."""
+
+    items: list[Report | Problem]
+    last: bool
+
+
 class Build:
     """One build: what it counted and met so far, which outlives an interruption.
 
@@ -38,9 +47,12 @@ class Build:
         path: the dossier.
         force: whether what is stored already is annotated again.
         progress: told how far the build is.
+        workers: how many processes annotate; None for as many as suit the job and the machine.
     """
 
-    def __init__(self, path: Path, *, force: bool, progress: Watcher) -> None:
+    def __init__(
+        self, path: Path, *, force: bool, progress: Watcher, workers: int | None = 1
+    ) -> None:
         self.path = path
         self.counts = {
             "read": 0,
@@ -52,6 +64,8 @@ class Build:
         self.problems: list[Problem] = []
         self._force = force
         self._progress = progress
+        self._workers = workers
+        self._total: int | None = None  # reports to annotate, once that is known
         self._ids: dict[str, str] = {}  # of each report read, with its path
         self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
 
@@ -59,8 +73,7 @@ class Build:
         """Builds from what was read; what is held in memory of it is a window at a time."""
         began = datetime.now(UTC)
         with Store.open(self.path, PROGRAM) as store:
-            for window, last in _windows(self._watched(items)):
-                self._take(window, store, last=last)
+            self._annotate(_windows(self._watched(items)), store)
             self._replace(store)
             self._link(store)
             self.problems += store.problems_of(self._ids)
@@ -73,8 +86,33 @@ class Build:
         code = SOME_FAILED if failed(self.problems) else DONE
         return BuildResult(self.path, counts, tuple(self.problems), code)
 
-    def _take(self, window: Sequence[Report | Problem], store: Store, *, last: bool) -> None:
-        """Stores a window; what reading met goes under its path, in the place of earlier news."""
+    def _annotate(self, windows: Iterable[Window], store: Store) -> None:
+        """Stores what was read and, batch by batch, what is found in it."""
+        version = stage_version("annotate")
+        made = {} if self._force else store.made("annotate")
+        with Pool(annotate, self._workers) as pool:
+            for batch in pool.annotated(self._fresh(windows, store, made, version)):
+                store.put(batch, version)
+                self.counts["annotated"] += len(batch)
+                self._progress(Progress("annotate", self.counts["annotated"], self._total))
+
+    def _fresh(
+        self, windows: Iterable[Window], store: Store, made: Mapping[str, str], version: str
+    ) -> Iterator[Sequence[Report]]:
+        """Batches of the reports that are not annotated yet."""
+        total = 0
+        for window in windows:
+            reports = self._take(window.items, store)
+            fresh = [report for report in reports if made.get(report.id) != version]
+            self.counts["unchanged"] += len(reports) - len(fresh)
+            total += len(fresh)
+            self._total = total if window.last else None
+            self._progress(Progress("annotate", self.counts["annotated"], self._total))
+            for start in range(0, len(fresh), BATCH):
+                yield fresh[start : start + BATCH]
+
+    def _take(self, window: Sequence[Report | Problem], store: Store) -> list[Report]:
+        """A window's reports; what reading met replaces what it met at the same path before."""
         reports: list[Report] = []
         for item in window:
             if isinstance(item, Report):
@@ -88,21 +126,7 @@ class Build:
         self._ids |= {report.id: report.path for report in reports}
         self.counts["read"] += len(reports)
         self.counts["other-language"] += sum(r.language not in (None, "en") for r in reports)
-        self._annotate(reports, store, last=last)
-
-    def _annotate(self, reports: Sequence[Report], store: Store, *, last: bool) -> None:
-        version = stage_version("annotate")
-        made = {} if self._force else store.made("annotate")
-        fresh = [report for report in reports if made.get(report.id) != version]
-        self.counts["unchanged"] += len(reports) - len(fresh)
-        before = self.counts["annotated"]
-        total = before + len(fresh) if last else None
-        for start in range(0, len(fresh), BATCH):
-            self._progress(Progress("annotate", before + start, total))
-            batch = list(annotate(fresh[start : start + BATCH]))
-            store.put(batch, version)
-            self.counts["annotated"] += len(batch)
-        self._progress(Progress("annotate", before + len(fresh), total))
+        return reports
 
     def _replace(self, store: Store) -> None:
         """Take out what was stored of a path whose text is another now.
@@ -147,20 +171,18 @@ def relink(store: Store) -> list[Problem]:
     return store.put_linked(replace(linked, comparisons=comparisons), stage_version("link"))
 
 
-def _windows(
-    items: Iterable[Report | Problem],
-) -> Iterator[tuple[list[Report | Problem], bool]]:
-    """The items in stretches that fit in memory, and whether it is the last one.
+def _windows(items: Iterable[Report | Problem]) -> Iterator[Window]:
+    """The items in stretches that fit in memory; a report and the problems about it stay together.
 
-    A report and the problems about it stay together.
+    There is one window at least, if an empty one.
     """
     window: list[Report | Problem] = []
     reports = text = 0
     for item in items:
         if isinstance(item, Report):
             if reports >= _WINDOW_REPORTS or text >= _WINDOW_TEXT:
-                yield window, False
+                yield Window(window, last=False)
                 window, reports, text = [], 0, 0
             reports, text = reports + 1, text + len(item.text)
         window.append(item)
-    yield window, True
+    yield Window(window, last=True)

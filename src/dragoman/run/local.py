@@ -51,6 +51,7 @@ def build(
     web: Web | None = None,
     *,
     force: bool = False,
+    workers: int | None = 1,
     progress: Watcher | None = None,
 ) -> BuildResult:
     """Read, annotate, link and compare what lies at `paths` into the dossier at `into`.
@@ -67,12 +68,13 @@ def build(
         how: how the inputs are read: a mapping of columns, roles for texts that are all article.
         web: how addresses are read.
         force: annotate again what is stored already.
+        workers: how many processes annotate; None for as many as suit the job and the machine.
         progress: called with how far the run is.
 
     Raises:
         DossierError: the dossier cannot be opened or written.
     """
-    work = Build(Path(into), force=force, progress=progress or _unwatched)
+    work = Build(Path(into), force=force, progress=progress or _unwatched, workers=workers)
     try:
         with interruptible():
             return work.run(read_all(paths, stated, how, web, Path(into)))

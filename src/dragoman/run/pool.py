@@ -1,0 +1,189 @@
+"""Worker processes: batches of reports annotated side by side, given back in their order.
+
+A worker that dies (of memory, of a kill) takes no more with it than the report it died of: the
+batches that were under way are tried again, then their reports one by one, and a report that kills
+its worker alone is stored as it was read, with a coded problem.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
+from traceback import extract_tb
+from types import TracebackType
+
+from dragoman.knowledge import OWN_FILE, use
+from dragoman.model import Annotated, Report
+from dragoman.problems import problem
+
+Annotate = Callable[[Iterable[Report]], Iterator[Annotated]]
+Waiting = deque[tuple[Sequence[Report], Future[list[Annotated]]]]
+
+_FEW = 8  # batches that one process has done by the time two have loaded their parsers
+_AHEAD = 2  # batches waiting for each worker, so that none is idle while results are stored
+_WORKER_MEMORY = 1200 << 20  # bytes; what a worker may come to hold (docs/scaling.md)
+
+
+class Pool:
+    """Annotates batches in this process or, with more than one worker, in processes of their own.
+
+    Workers are started when the first batch comes, each with its own parser, and stopped when the
+    `with` block ends.
+
+    Args:
+        annotate: annotates reports, in order; with several workers, a function of a module.
+        workers: how many processes; with one, it is this process. None is one for a few batches,
+            since a worker takes seconds to load the parser, and else as many as the machine has
+            processors, as far as its free memory carries them.
+    """
+
+    def __init__(self, annotate: Annotate, workers: int | None = None) -> None:
+        self._annotate = annotate
+        self._workers = workers
+        self._processes: ProcessPoolExecutor | None = None
+
+    def annotated(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[Annotated]]:
+        """Each batch annotated, in the order of the batches; a few are taken ahead."""
+        rest = iter(batches)
+        head = list(islice(rest, _FEW)) if self._workers is None else []
+        workers = self._workers or (fitting() if len(head) == _FEW else 1)
+        batches = chain(head, rest)
+        if workers == 1:
+            yield from (_carefully(self._annotate, batch) for batch in batches)
+            return
+        waiting: Waiting = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(batch, workers)))
+            if len(waiting) > workers * _AHEAD:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def _next(self, waiting: Waiting) -> list[Annotated]:
+        """The result of the first batch; where a worker died, of all that wait, one at a time."""
+        batch, future = waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self._stop()
+            suspects = [batch, *(later for later, _ in waiting)]
+            first, *others = [self._survivors(suspect) for suspect in suspects]
+            self._stop()
+            waiting.clear()
+            waiting.extend(map(_done, suspects[1:], others))
+            return first
+
+    def _survivors(self, batch: Sequence[Report]) -> list[Annotated]:
+        """The batch annotated by a single worker, and if that dies of it, report by report."""
+        try:
+            return self._submit(batch, 1).result()
+        except BrokenProcessPool:
+            self._stop()
+        if len(batch) > 1:
+            return [one for report in batch for one in self._survivors([report])]
+        (report,) = batch
+        return [Annotated(report, problems=(problem("A003", report.path),))]
+
+    def _submit(self, batch: Sequence[Report], workers: int) -> Future[list[Annotated]]:
+        """The batch given to a worker; workers that died of another batch are started anew."""
+        try:
+            return self._running(workers).submit(_carefully, self._annotate, batch)
+        except BrokenProcessPool:
+            self._stop()
+            return self._running(workers).submit(_carefully, self._annotate, batch)
+
+    def _running(self, workers: int) -> ProcessPoolExecutor:
+        if self._processes is None:
+            own = os.environ.get(OWN_FILE)
+            self._processes = ProcessPoolExecutor(workers, _context(), _begin, (own,))
+        return self._processes
+
+    def _stop(self) -> None:
+        """Stops the workers; what they are at is given up."""
+        processes, self._processes = self._processes, None
+        if processes is not None:
+            running = list((processes._processes or {}).values())  # noqa: SLF001 -- 3.11 has no public way
+            processes.shutdown(wait=False, cancel_futures=True)
+            for process in running:
+                process.terminate()
+            for process in running:
+                process.join()
+
+
+def _done(
+    batch: Sequence[Report], result: list[Annotated]
+) -> tuple[Sequence[Report], Future[list[Annotated]]]:
+    future: Future[list[Annotated]] = Future()
+    future.set_result(result)
+    return batch, future
+
+
+def fitting() -> int:
+    """How many workers suit this machine: one a processor, as far as the free memory goes."""
+    usable = getattr(os, "sched_getaffinity", None)  # a container may have fewer than the machine
+    processors = len(usable(0)) if usable else os.cpu_count() or 1
+    return max(1, min(processors, _free_memory() // _WORKER_MEMORY))
+
+
+def _free_memory() -> int:
+    """Bytes of memory that nobody uses; plenty where the system does not tell."""
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError, AttributeError):
+        return 1 << 40
+
+
+def _context() -> BaseContext:
+    """How workers are started: never forked from this process, which has threads.
+
+    Where the system can, from a server that has imported all they need, once: a worker that takes
+    the place of a dead one is ready at once.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _begin(own: str | None) -> None:
+    """Gives a new worker the user's facts, and leaves Ctrl-C to the process that started it."""
+    signal(SIGINT, SIG_IGN)
+    if own is not None:
+        use(Path(own))
+
+
+def _carefully(annotate: Annotate, batch: Sequence[Report]) -> list[Annotated]:
+    """The batch annotated; a report that annotation fails on is kept, with the failure's place."""
+    try:
+        return list(annotate(batch))
+    except Exception as error:  # noqa: BLE001 -- one report must not cost the others
+        if len(batch) > 1:
+            return [one for report in batch for one in _carefully(annotate, [report])]
+        (report,) = batch
+        return [Annotated(report, problems=(problem("A001", report.path, detail=_place(error)),))]
+
+
+def _place(error: BaseException) -> str:
+    """What went wrong, and in which line of which file."""
+    *_, last = extract_tb(error.__traceback__)
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"

@@ -1,0 +1,88 @@
+"""The pool: the same as one process gives, in order, whatever becomes of its workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+import pytest
+
+from dragoman.model import Annotated, Report, content_id
+from dragoman.run.pool import Pool, fitting
+
+BATCHES = [[f"{batch}-{n}" for n in range(3)] for batch in range(7)]
+ALL = [name for batch in BATCHES for name in batch]
+
+
+def harmless(reports: Iterable[Report], fatal: str = "", wrong: str = "") -> Iterator[Annotated]:
+    """Stands in for annotating; dies like a process out of memory, or fails, on one report."""
+    for report in reports:
+        if report.name == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if report.name == wrong:
+            message = "no such actor"
+            raise LookupError(message)
+        yield Annotated(report)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_batches_come_back_whole_and_in_order(workers: int) -> None:
+    with Pool(harmless, workers) as pool:
+        assert names(pool) == BATCHES
+
+
+def test_few_batches_need_no_workers() -> None:
+    asked_here: list[str] = []
+
+    def remember(batch: Iterable[Report]) -> Iterator[Annotated]:
+        for one in harmless(batch):
+            asked_here.append(one.report.name)
+            yield one
+
+    with Pool(remember) as pool:
+        assert names(pool) == BATCHES
+    assert asked_here == ALL
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_annotation_fails_on_costs_no_other(workers: int) -> None:
+    with Pool(partial(harmless, wrong="2-1"), workers) as pool:
+        done = [one for batch in pool.annotated(reports()) for one in batch]
+    assert [one.report.name for one in done] == ALL
+    (failed,) = [one for one in done if one.problems]
+    assert failed.report.name == "2-1"
+    (trouble,) = failed.problems
+    assert trouble.code == "A001"
+    assert "LookupError: no such actor (test_pool.py:" in trouble.what
+
+
+def test_a_worker_that_dies_takes_one_report_with_it() -> None:
+    with Pool(partial(harmless, fatal="3-2"), 2) as pool:
+        done = [one for batch in pool.annotated(reports()) for one in batch]
+    assert [one.report.name for one in done] == ALL
+    assert {one.report.name: one.problems[0].code for one in done if one.problems} == {
+        "3-2": "A003"
+    }
+
+
+def test_leaving_early_stops_the_workers() -> None:
+    with Pool(harmless, 2) as pool:
+        next(pool.annotated(reports()))
+        workers = list(pool._processes._processes.values())  # type: ignore[union-attr]
+        assert len(workers) == 2
+    assert not any(worker.is_alive() for worker in workers)
+
+
+def test_a_machine_fits_one_worker_at_least() -> None:
+    assert 1 <= fitting() <= (os.cpu_count() or 1)
+
+
+def reports() -> Iterator[list[Report]]:
+    for batch in BATCHES:
+        yield [Report(content_id("r", name), name, f"{name}.txt", name, "") for name in batch]
+
+
+def names(pool: Pool) -> list[list[str]]:
+    return [[one.report.name for one in batch] for batch in pool.annotated(reports())]
