@@ -94,7 +94,7 @@ def read_decisions(file: Path) -> tuple[list[Decision], list[Problem]]:
             continue
         try:
             decision = _decision(json.loads(line))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             detail = f"{number} ({type(error).__name__}: {error})"
             problems.append(problem("L001", str(file), detail=detail))
         else:
@@ -148,7 +148,7 @@ def to_line(decision: Decision) -> bytes:
 def _decision(row: Any) -> Decision:  # noqa: ANN401 -- whatever JSON holds
     if not isinstance(row, dict):
         raise TypeError("it is no object")
-    told = {field.name: row.get(field.name) for field in fields(Decision)}
+    told: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Decision)}
     for name in ("verdict", "about", "by", "at"):
         if not isinstance(told[name], str) or not told[name]:
             raise ValueError(f"{name} is missing")

@@ -14,7 +14,8 @@ from dragoman.dossier.load import fetch
 from dragoman.model import Span, content_id
 
 _LINE = re.compile(r"(?P<report>.+):(?P<start>\d+)-(?P<end>\d+)")
-_COLUMNS = "report.name, report.sha256, span_start, span_end, exact"
+_REPORT = "report.name, report.sha256"
+_WORDS = "span_start, span_end, exact"
 # What two readings of one claim must at least share of their characters to be that claim.
 _LEAST_OVERLAP = 0.5
 
@@ -57,8 +58,8 @@ def find(connection: duckdb.DuckDBPyConnection, wanted: Reference) -> str | None
     if wanted.kind in {"report", "line"}:
         return report
     if wanted.kind == "entity":
-        table = "SELECT id FROM entity WHERE id = ? UNION ALL SELECT entity FROM mention WHERE entity = ?"
-        if found := fetch(connection, f"{table} LIMIT 1", [wanted.id, wanted.id]):
+        table = "FROM (SELECT id FROM entity UNION ALL SELECT entity FROM mention) WHERE id = ?"
+        if found := fetch(connection, f"{table} LIMIT 1", [wanted.id]):
             return str(found[0]["id"])
     table = "claim" if wanted.kind == "claim" else "mention"
     if fetch(connection, f"SELECT id FROM {table} WHERE id = ?", [wanted.id]):
@@ -66,7 +67,9 @@ def find(connection: duckdb.DuckDBPyConnection, wanted: Reference) -> str | None
     if report is None or (span := where(connection, report, wanted)) is None:
         return None
     named = "entity" if wanted.kind == "entity" else "id"
-    query = f"SELECT {named} AS id, span_start, span_end FROM {table} WHERE report = ? ORDER BY ordinal"
+    query = (
+        f"SELECT {named} AS id, span_start, span_end FROM {table} WHERE report = ? ORDER BY ordinal"
+    )
     rows = fetch(connection, query, [report])
     return nearest(span, [Place(r["id"], Span(r["span_start"], r["span_end"])) for r in rows])
 
@@ -112,7 +115,10 @@ def nearest(span: Span, places: list[Place]) -> str | None:
 
 
 def _thing(connection: duckdb.DuckDBPyConnection, kind: Subject, given: str) -> Reference | None:
-    query = f"SELECT {kind}.id, {_COLUMNS} FROM {kind} JOIN report ON report.id = report WHERE {kind}.id = ?"
+    query = f"""
+        SELECT {kind}.id, {_REPORT}, {_WORDS} FROM {kind} JOIN report ON report.id = report
+        WHERE {kind}.id = ?
+    """
     rows = fetch(connection, query, [given])
     return _reference(kind, rows[0]["id"], rows[0]) if rows else None
 
@@ -128,7 +134,7 @@ def _founding(connection: duckdb.DuckDBPyConnection, given: str) -> Reference | 
 def _entity(connection: duckdb.DuckDBPyConnection, given: str) -> Reference | None:
     """An entity, with its first mention as the place to find it by."""
     query = f"""
-        SELECT {_COLUMNS} FROM mention JOIN report ON report.id = report
+        SELECT {_REPORT}, {_WORDS} FROM mention JOIN report ON report.id = report
         LEFT JOIN link ON link.kind = 'entity' AND link.left_id = mention.id
         WHERE coalesce(link.right_id, entity) = ? ORDER BY report.name, mention.ordinal LIMIT 1
     """
@@ -149,7 +155,8 @@ def _line(connection: duckdb.DuckDBPyConnection, given: str) -> Reference | None
     if report is None or stretch is None:
         return None
     query = f"""
-        SELECT {_COLUMNS.replace("exact", "substring(text, span_start + 1, span_end - span_start) AS exact")}
+        SELECT {_REPORT}, span_start, span_end,
+            substring(text, span_start + 1, span_end - span_start) AS exact
         FROM line JOIN report ON report.id = report
         WHERE report = ? AND span_start <= ? AND ? <= span_end
     """

@@ -25,7 +25,7 @@ def links_by_people(found: Iterable[Link], decided: Sequence[Link]) -> list[Link
         found: what linking found, the decisions obeyed.
         decided: what people decided, in the order in which they did.
     """
-    links = {(link.kind, link.left, link.right): link for link in found}
+    links: Links = {(link.kind, link.left, link.right): link for link in found}
     judged = Bonds.of(decided, "event").obeyed
     claims = {claim for link in judged for claim in (link.left, link.right)}
     events: dict[str, set[str]] = {claim: set() for claim in claims}

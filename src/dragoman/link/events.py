@@ -47,9 +47,7 @@ class Told:
                 )
 
 
-def find_events(
-    accounts: Sequence[Account], wordings: Wordings, bonds: Bonds = FREE
-) -> list[Told]:
+def find_events(accounts: Sequence[Account], wordings: Wordings, bonds: Bonds = FREE) -> list[Told]:
     """Joins accounts of different reports into events; `bonds` of their claims go before all."""
     ordered = sorted(accounts, key=lambda a: (*a.order, a.claims[0].id))
     together, parted = bonds.between([a.claim_ids for a in ordered])

@@ -29,7 +29,9 @@ def decided(groups: Groups, bonds: Bonds) -> tuple[Groups, dict[Key, Link]]:
     if not bonds:
         return groups, {}
     handles = _handles(groups, bonds)
-    split = {key: part for name in groups for key, part in _split(name, groups[name], handles, bonds)}
+    split = {
+        key: part for name in groups for key, part in _split(name, groups[name], handles, bonds)
+    }
     return _joined(split, handles, bonds)
 
 
