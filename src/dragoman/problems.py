@@ -216,6 +216,26 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "The process that annotated this report died of it, most likely for want of memory.",
         "Free memory or use fewer --workers, and build with --force. Its text is kept.",
     ),
+    "L001": (
+        "link",
+        "Line {detail} of the judgements cannot be read and is passed over.",
+        "Mend the line, or delete it; the other lines are obeyed.",
+    ),
+    "L002": (
+        "link",
+        "The judgement {detail} is about something that is not in this dossier.",
+        "Nothing to do; it is obeyed once the report is there.",
+    ),
+    "L003": (
+        "link",
+        "The judgement {detail} contradicts later ones, which are obeyed.",
+        "`dragoman judge X.duckdb list` shows them; undo the wrong one.",
+    ),
+    "L004": (
+        "link",
+        "The judgement {detail} sets a value that cannot be, and is passed over.",
+        "Undo it, and set another value; docs/commands.md tells which there are.",
+    ),
     "S001": (
         "store",
         "A span does not hold its words and was refused: {detail}.",
@@ -315,6 +335,26 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "usage",
         "A database lies there, perhaps a dossier, and is not overwritten.",
         "Name another file with --output.",
+    ),
+    "U013": (
+        "usage",
+        "Nothing in the dossier has the id {detail}.",
+        "Give the id of a claim, event, entity, mention or report, or REPORT:START-END for a line.",
+    ),
+    "U014": (
+        "usage",
+        "This cannot be judged: {detail}.",
+        "Judge two claims or events, two entities or mentions, or two reports; or set a field.",
+    ),
+    "U015": (
+        "usage",
+        "There is no judgement {detail} that could be undone.",
+        "`dragoman judge X.duckdb list` lists them with their ids.",
+    ),
+    "U016": (
+        "usage",
+        "A judgement needs the name of who makes it.",
+        "Add --by NAME.",
     ),
     "U012": (
         "usage",

@@ -168,8 +168,8 @@ def test_another_schema_version_says_which_and_how_to_upgrade(path: Path) -> Non
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema_version'")
     with pytest.raises(SchemaVersionError) as caught:
         Dossier.open(path)
-    assert (caught.value.found, caught.value.wanted) == ("0", "1")
-    assert "it has 0, this Dragoman reads 1" in str(caught.value)
+    assert (caught.value.found, caught.value.wanted) == ("0", "2")
+    assert "it has 0, this Dragoman reads 2" in str(caught.value)
     assert "dragoman build" in caught.value.problem.remedy
     with pytest.raises(SchemaVersionError):
         Store.open(path, PROGRAM)

@@ -24,7 +24,18 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.problems import problem
-from dragoman.run import Progress, annotate_paths, build, building, failed, in_memory, local, remove
+from dragoman.run import (
+    Progress,
+    annotate_paths,
+    build,
+    building,
+    failed,
+    in_memory,
+    linking,
+    local,
+    obeying,
+    remove,
+)
 
 pytestmark = pytest.mark.usefixtures("stages")
 
@@ -54,7 +65,8 @@ class Stages:
             )
             yield Annotated(report, claims=claims)
 
-    def link(self, annotated: Sequence[Annotated]) -> Linked:
+    def link(self, annotated: Sequence[Annotated], decided: Sequence[Link]) -> Linked:
+        assert not decided
         self.linked.append(len(annotated))
         return Linked(
             events=(Event("v1", "CONSULT"),),
@@ -73,9 +85,10 @@ class Stages:
 @pytest.fixture
 def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     fake = Stages()
-    monkeypatch.setattr(local, "annotate", fake.annotate)
-    for name in ("annotate", "link", "compare"):
-        monkeypatch.setattr(building, name, getattr(fake, name))
+    for room in (local, building, obeying):
+        monkeypatch.setattr(room, "annotate", fake.annotate)
+    for name in ("link", "compare"):
+        monkeypatch.setattr(linking, name, getattr(fake, name))
     return fake
 
 
@@ -208,7 +221,8 @@ def test_another_version_of_a_stage_annotates_again(
     stages: Stages, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([folder], path)
-    monkeypatch.setattr(building, "stage_version", lambda stage: f"{stage} 2")
+    for room in (building, linking):
+        monkeypatch.setattr(room, "stage_version", lambda stage: f"{stage} 2")
     build([folder], path)
     assert (len(stages.annotated), stages.linked) == (6, [3, 3])
 

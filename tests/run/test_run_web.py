@@ -12,7 +12,7 @@ from dragoman.annotate import annotate as annotate_really
 from dragoman.dossier import Dossier
 from dragoman.fetch import Limits
 from dragoman.model import Annotated, Linked
-from dragoman.run import Web, build, building, read_watchlist, watch
+from dragoman.run import Web, build, building, linking, read_watchlist, watch
 from dragoman.run.known import Known
 from dragoman.run.web import evidence_of
 from tests.webserver import Site, answer, page, serving
@@ -30,8 +30,8 @@ def site() -> Iterator[Site]:
 def _no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are stored with nothing found in them: what is tested comes before."""
     monkeypatch.setattr(building, "annotate", lambda reports: [Annotated(r) for r in reports])
-    monkeypatch.setattr(building, "link", lambda _: Linked())
-    monkeypatch.setattr(building, "compare", lambda *_: [])
+    monkeypatch.setattr(linking, "link", lambda *_: Linked())
+    monkeypatch.setattr(linking, "compare", lambda *_: [])
     assert annotate_really is not building.annotate
 
 

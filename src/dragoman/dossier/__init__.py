@@ -6,6 +6,7 @@ from dragoman.dossier.errors import (
     DossierBusyError,
     DossierError,
     DossierMissingError,
+    JudgementError,
     NotADossierError,
     QueryError,
     QueryTimeoutError,
@@ -13,19 +14,34 @@ from dragoman.dossier.errors import (
     SchemaVersionError,
 )
 from dragoman.dossier.filters import Filter
+from dragoman.dossier.judgements import (
+    Decision,
+    DecisionVerdict,
+    Reference,
+    append_decisions,
+    beside,
+    read_decisions,
+)
 from dragoman.dossier.store import Store
 
 __all__ = [
+    "Decision",
+    "DecisionVerdict",
     "Dossier",
     "DossierBusyError",
     "DossierError",
     "DossierMissingError",
     "Filter",
+    "JudgementError",
     "NotADossierError",
     "QueryError",
     "QueryTimeoutError",
+    "Reference",
     "ReportNotFoundError",
     "SchemaVersionError",
     "Store",
+    "append_decisions",
+    "beside",
     "interruptible",
+    "read_decisions",
 ]

@@ -130,6 +130,10 @@ class Dossier:
         """What could not be read, decided or stored, by path."""
         return queries.problems(self._connection)
 
+    def judgements(self) -> list[Row]:
+        """What people decided, in the order in which they did, and what came of it."""
+        return queries.judgements(self._connection)
+
     def annotated(self) -> list[Annotated]:
         """Every report with what was found in it, as values, by name."""
         return load(self._connection)

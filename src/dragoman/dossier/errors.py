@@ -70,3 +70,10 @@ class QueryTimeoutError(DossierError):
 
     def __init__(self, path: Path, seconds: float) -> None:
         super().__init__("S009", path, f"{seconds:g}")
+
+
+class JudgementError(DossierError):
+    """A judgement is about what is not there, or about what cannot be judged."""
+
+    def __init__(self, code: str, path: Path, detail: str) -> None:
+        super().__init__(code, path, detail)

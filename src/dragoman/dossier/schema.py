@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import duckdb
 
-SCHEMA_VERSION: Final = "1"
+SCHEMA_VERSION: Final = "2"
 
 # Rows of these tables tell how the dossier came about, not what it says: they are left out of
 # its logical hash.

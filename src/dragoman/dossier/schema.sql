@@ -213,6 +213,25 @@ CREATE TABLE link (
     PRIMARY KEY (kind, left_id, right_id)
 );
 
+-- What people decided, as it stands in X.judgements.jsonl beside the dossier; this is a copy, with
+-- the ids that the things have here.
+CREATE TABLE judgement (
+    id VARCHAR PRIMARY KEY, -- Content id of the line in the file.
+    ordinal INTEGER NOT NULL, -- Position in the file, from 0.
+    verdict VARCHAR NOT NULL, -- same|different|unsure|set|undo.
+    about VARCHAR NOT NULL, -- event|utterance|entity|copy; of a set the field; of an undo the judgement.
+    left_id VARCHAR, -- The one thing; of a set the claim or report; NULL where the dossier lacks it.
+    right_id VARCHAR, -- The other thing.
+    span_start INTEGER, -- Of the role of a line: where the line starts.
+    span_end INTEGER, -- Where it ends.
+    value VARCHAR, -- What a set sets.
+    was VARCHAR, -- What the machine had found there, as JSON.
+    why VARCHAR, -- The reason given.
+    decided_by VARCHAR NOT NULL, -- Who decided.
+    decided_at VARCHAR NOT NULL, -- When, UTC.
+    state VARCHAR NOT NULL, -- obeyed|noted (unsure)|waiting (not in this dossier)|overruled (by a later one)|refused (a value that cannot be)|undone.
+);
+
 -- Two claims held against each other in one field.
 CREATE TABLE comparison (
     id VARCHAR PRIMARY KEY, -- Content id.

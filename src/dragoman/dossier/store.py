@@ -15,8 +15,9 @@ from typing import Any
 
 import duckdb
 
-from dragoman.dossier import working
+from dragoman.dossier import references, working
 from dragoman.dossier.diff import sync
+from dragoman.dossier.judgements import Reference
 from dragoman.dossier.linked_rows import LINKED_TABLES, linked_rows
 from dragoman.dossier.load import fetch, load
 from dragoman.dossier.rows import Rows, problem_row, report_rows
@@ -76,9 +77,9 @@ class Store:
         """Id, name and path of every report, in order of names."""
         return self._fetch("SELECT id, name, path FROM report ORDER BY name, id")
 
-    def annotated(self) -> list[Annotated]:
-        """Every stored report with what was found in it, in order of names."""
-        return load(self._connection)
+    def annotated(self, reports: Iterable[str] | None = None) -> list[Annotated]:
+        """Stored reports, all or those of the ids, with what was found in them, by name."""
+        return load(self._connection, reports)
 
     def problems_of(self, reports: Iterable[str]) -> list[Problem]:
         """What later stages than reading met with reports, by id, in order of paths."""
@@ -165,6 +166,39 @@ class Store:
             made: list[Row] = [{"stage": "link", "report": "all", "version": version}]
             self._sync("made", made, "stage = 'link'")
         return refused
+
+    def refer(self, given: str) -> Reference | None:
+        """What an id of today or of earlier stands for; see `references.refer`."""
+        return references.refer(self._connection, given)
+
+    def find(self, wanted: Reference) -> str | None:
+        """Today's id of what a reference means, or None; see `references.find`."""
+        return references.find(self._connection, wanted)
+
+    def find_report(self, wanted: Reference) -> str | None:
+        """Today's id of the report in which a reference stands, or None."""
+        return references.find_report(self._connection, wanted)
+
+    def tells(self, claim: str) -> bool:
+        """Whether a claim tells of an event."""
+        query = "SELECT 1 FROM claim WHERE id = ? AND event_type IS NOT NULL"
+        return bool(self._fetch(query, [claim]))
+
+    def judgements(self) -> list[dict[str, Any]]:
+        """The stored judgements as rows of their table, in the order of the file."""
+        return self._fetch("FROM judgement ORDER BY ordinal")
+
+    def put_judgements(self, rows: Sequence[Row], problems: Sequence[Problem]) -> None:
+        """Store what people decided and what came of it, in the place of what was there.
+
+        Args:
+            rows: rows of the table `judgement`.
+            problems: what was wrong with decisions.
+        """
+        troubles = [problem_row(each, n) for n, each in enumerate(problems)]
+        with self._transaction():
+            self._sync("judgement", rows)
+            self._sync("problem", troubles, "stage = 'link' AND report IS NULL")
 
     def log(
         self, stage: str, config: Mapping[str, object], counts: Mapping[str, int], began: datetime

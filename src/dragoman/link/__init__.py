@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dragoman import knowledge
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.accounts import accounts_of
+from dragoman.link.bonds import Bonds
 from dragoman.link.copies import Copies, copied_pairs, find_copies
+from dragoman.link.decisions import links_by_people
 from dragoman.link.entities import gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
@@ -21,39 +23,51 @@ from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
 from dragoman.link.stories import find_stories
 from dragoman.link.utterances import link_utterances
-from dragoman.model import Annotated, Link, Linked
+from dragoman.model import Annotated, Link, Linked, LinkKind
 
-__all__ = ["link"]
+__all__ = ["link", "overruled"]
 
 
-def link(annotated: Sequence[Annotated]) -> Linked:
+def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked:
     """Finds what holds between reports.
 
     Args:
         annotated: all reports of a dossier, each once, in any order.
+        decided: what people decided, in the order in which they did: two claims of one event or
+            utterance, two entities or mentions, two reports (copy), `same` or `different`. It is
+            obeyed whatever the evidence says; where it contradicts itself, the later wins.
 
     Returns:
-        Entities, events and links, sorted; no comparisons (those are `compare`'s).
+        Entities, events and links, sorted; no comparisons (those are `compare`'s). Links that
+        people decided bear their name and reason.
     """
     world = knowledge.load()
     alone = map(without_siblings, annotated)
     reports = sorted(alone, key=lambda one: (one.report.name, one.report.id))
-    copies = find_copies(reports)
-    cast = gather(reports, world)
-    accounts = [account for one in reports for account in accounts_of(one, cast, world)]
+    copies = find_copies(reports, Bonds.of(decided, "copy"))
+    cast = gather(reports, world, Bonds.of(decided, "entity"))
+    bonds = Bonds.of(decided, "event")
+    accounts = [account for one in reports for account in accounts_of(one, cast, world, bonds)]
     wordings = _wordings(reports, copies)
-    told = find_events(accounts, wordings)
+    told = find_events(accounts, wordings, bonds)
     of_events = [link for one in told for link in one.links()]
     of_events += link_statements(reports, told, cast)
     utterances = link_utterances(reports, _hosts(reports, told, of_events), wordings.stories, cast)
     of_copies = [link for group in copies for link in group.links()]
+    links = links_by_people([*of_copies, *cast.links, *of_events, *utterances], decided)
     return Linked(
         entities=cast.entities,
         events=tuple(sorted((one.event for one in told), key=lambda event: event.id)),
-        links=tuple(sorted([*of_copies, *cast.links, *of_events, *utterances], key=_order)),
+        links=tuple(sorted(links, key=_order)),
         aliases=dict(cast.aliases),
         published=date_by_siblings(reports, told),
     )
+
+
+def overruled(decided: Sequence[Link]) -> list[Link]:
+    """Those of people's decisions that `link` does not obey, since later ones contradict them."""
+    kinds: tuple[LinkKind, ...] = ("copy", "entity", "event", "utterance")
+    return [link for kind in kinds for link in Bonds.of(decided, kind).overruled]
 
 
 def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies]) -> Wordings:

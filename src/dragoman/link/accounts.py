@@ -17,6 +17,7 @@ from dragoman.likeness import places as space
 from dragoman.likeness.days import Days, days_of
 from dragoman.likeness.parties import Participants, is_mutual, merge, participants_of, relation
 from dragoman.likeness.places import Place, place_of
+from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
 from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
@@ -57,16 +58,30 @@ class Account:
         return is_mutual(self.type)
 
     @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Ids of its claims."""
+        return tuple(claim.id for claim in self.claims)
+
+    @property
     def order(self) -> tuple[str, int]:
         """Where it is first told: report name and offset."""
         return (self.name, self.claims[0].context.start)
 
 
-def accounts_of(annotated: Annotated, cast: Cast, world: World) -> list[Account]:
-    """The events that a report tells of, in the order of their first claims, roles decided."""
+def accounts_of(
+    annotated: Annotated, cast: Cast, world: World, bonds: Bonds = FREE
+) -> list[Account]:
+    """The events that a report tells of, in the order of their first claims, roles decided.
+
+    Args:
+        annotated: the report.
+        cast: who is who.
+        world: what is known.
+        bonds: what people decided about claims.
+    """
     groups: list[Account] = []
     for single in _singles(annotated, cast, world):
-        place = _where(groups, single)
+        place = _where(groups, single, bonds)
         if place is None:
             groups.append(single)
         else:
@@ -96,16 +111,17 @@ def _days(code: EventCode, annotated: Annotated) -> Days:
     return days_of(code.when, annotated.times)
 
 
-def _where(groups: Sequence[Account], single: Account) -> int | None:
+def _where(groups: Sequence[Account], single: Account, bonds: Bonds) -> int | None:
     """Which group a claim joins, or None where none fits.
 
-    Of those that fit: one with a shared day or place, else the one that the report leads with,
-    else the latest.
+    Of those that fit: one that people put it in, else one with a shared day or place, else the
+    one that the report leads with, else the latest.
     """
+    decided = [bonds.verdict(group.claim_ids, single.claim_ids) for group in groups]
     fitting = [
-        (_tie(group, single), group.lead, i)
+        (bool(decided[i]), _tie(group, single), group.lead, i)
         for i, group in enumerate(groups)
-        if _fits(group, single)
+        if decided[i] or (decided[i] is None and _fits(group, single))
     ]
     return max(fitting)[-1] if fitting else None
 

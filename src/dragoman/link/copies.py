@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from dragoman.link.bonds import FREE, Bonds
+from dragoman.link.clusters import cluster
 from dragoman.link.rules import rules
 from dragoman.link.shingles import Shingles, body, jaccard, shingle_sets
 from dragoman.model import Annotated, Link, Report
@@ -37,15 +39,42 @@ class Copies:
             yield Link("copy", report.id, self.origin.id, "same", similarity, self.why)
 
 
-def find_copies(annotated: Sequence[Annotated]) -> list[Copies]:
-    """Groups of near-copies, each with its origin; reports without a twin are in none."""
+def find_copies(annotated: Sequence[Annotated], bonds: Bonds = FREE) -> list[Copies]:
+    """Groups of near-copies, each with its origin; reports without a twin are in none.
+
+    Args:
+        annotated: all reports.
+        bonds: what people decided about reports.
+    """
     reports = {one.report.id: one.report for one in annotated}
     names = sorted(reports)
     least, alike = rules("copies")["least_shingles"], rules("copies")["least_similarity"]
     found = zip(names, shingle_sets([reports[name] for name in names]), strict=True)
     sets = {name: shingles for name, shingles in found if len(shingles) >= least}
-    pairs = [pair for pair in candidates(sets) if jaccard(sets[pair[0]], sets[pair[1]]) >= alike]
-    return [_with_origin([reports[i] for i in group], sets) for group in components(pairs)]
+    pairs = [pair for pair in candidates(sets) if _alike(*pair, sets) >= alike]
+    pairs += [(k.left, k.right) for k in bonds.pairs("same") if {k.left, k.right} <= reports.keys()]
+    groups = [part for group in components(pairs) for part in _parted(group, sets, bonds)]
+    return [_with_origin([reports[i] for i in group], sets) for group in groups]
+
+
+def _alike(one: str, other: str, sets: Mapping[str, Shingles]) -> float:
+    """How alike two reports are; texts too short to tell are not alike."""
+    return jaccard(sets[one], sets[other]) if one in sets and other in sets else 0.0
+
+
+def _parted(group: list[str], sets: Mapping[str, Shingles], bonds: Bonds) -> list[list[str]]:
+    """A group without those that people told apart: the most alike stay together."""
+    together, parted = bonds.between([[name] for name in group])
+    if not parted:
+        return [group]
+    scored = [
+        (2.0 if (i, j) in together else _alike(group[i], group[j], sets), i, j)
+        for i, j in combinations(range(len(group)), 2)
+    ]
+    least = rules("copies")["least_similarity"]
+    pairs = [pair for pair in scored if pair[0] >= least]
+    clusters = cluster(len(group), pairs, lambda i, j: (min(i, j), max(i, j)) in parted)
+    return [[group[i] for i in members] for members in clusters if len(members) > 1]
 
 
 def candidates(sets: Mapping[str, Shingles]) -> list[tuple[str, str]]:
@@ -105,7 +134,7 @@ def components(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
 def _with_origin(group: list[Report], sets: Mapping[str, Shingles]) -> Copies:
     origin, why = _origin(group)
     others = sorted((r for r in group if r is not origin), key=lambda r: r.id)
-    return Copies(origin, why, tuple((r, jaccard(sets[r.id], sets[origin.id])) for r in others))
+    return Copies(origin, why, tuple((r, _alike(r.id, origin.id, sets)) for r in others))
 
 
 def _origin(group: list[Report]) -> tuple[Report, str]:

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge import World, compatible, person_key
+from dragoman.link.bonds import FREE, Bonds, by_person
+from dragoman.link.named_by_people import decided
 from dragoman.model import Actor, Annotated, Entity, Link, Mention, content_id
 
 Key = tuple[str, ...]
@@ -47,13 +49,19 @@ class Cast:
         return self.of_mention.get((report_id, actor.id), actor.id)
 
 
-def gather(annotated: Sequence[Annotated], world: World) -> Cast:
-    """Merges the mentions of all reports into entities."""
+def gather(annotated: Sequence[Annotated], world: World, bonds: Bonds = FREE) -> Cast:
+    """Merges the mentions of all reports into entities.
+
+    Args:
+        annotated: all reports.
+        world: what is known.
+        bonds: what people decided about entities and mentions.
+    """
     groups: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
     for one in annotated:
         for mention in one.mentions:
             groups[_key(one.report.id, mention, world)].append((one.report.id, mention))
-    groups = _spellings_joined(groups)
+    groups, by = decided(_spellings_joined(groups), bonds)
     entities: list[Entity] = []
     links: list[Link] = []
     renamed: dict[tuple[str, str], str] = {}
@@ -69,7 +77,8 @@ def gather(annotated: Sequence[Annotated], world: World) -> Cast:
         for _, mention in moved:
             spelt = key[0] == "person" and world.normalise(mention.entity) != key[1]
             score, why = (LIKELY, SPELT) if spelt else (SURE, WHY[key[0] == "private"])
-            links.append(Link("entity", mention.id, entity.id, "same", score, why))
+            found = Link("entity", mention.id, entity.id, "same", score, why)
+            links.append(by_person(found, by[key]) if key in by else found)
     aliases = _aliases(renamed)
     ordered = sorted(entities, key=lambda e: e.id)
     return Cast(tuple(ordered), renamed, tuple(sorted(links, key=lambda k: k.left)), aliases)
@@ -129,7 +138,10 @@ def _entity(
     mentions: Sequence[tuple[str, Mention]], texts: Mapping[str, str], world: World
 ) -> Entity:
     """One entity from all its mentions; its id is the knowledge base's, else the smallest given."""
-    first = min((m for _, m in mentions), key=lambda m: (m.entity_id, m.id))
+    first = min(
+        (m for _, m in mentions),
+        key=lambda m: (world.entry(m.entity_id) is None, m.entity_id, m.id),
+    )
     entry = world.entry(first.entity_id)
     named = [(r, m) for r, m in mentions if m.form == "name"]
     spoken = named or [(r, m) for r, m in mentions if m.form == "nominal"] or mentions

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations, product
 
 from dragoman.link.accounts import Account
+from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.clusters import cluster
 from dragoman.link.evidence import Evidence, Wordings, expected, refusal, weigh
 from dragoman.link.rules import rules
@@ -18,6 +19,8 @@ from dragoman.model import Event, Link, content_id
 
 Pair = tuple[int, int]
 ALONE = "told by one report only"
+DECIDED = 2.0
+"""What people said is one event is joined before anything that the evidence speaks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,17 @@ class Told:
                 )
 
 
-def find_events(accounts: Sequence[Account], wordings: Wordings) -> list[Told]:
-    """Joins accounts of different reports into events."""
+def find_events(accounts: Sequence[Account], wordings: Wordings, bonds: Bonds = FREE) -> list[Told]:
+    """Joins accounts of different reports into events; `bonds` of their claims go before all."""
     ordered = sorted(accounts, key=lambda a: (*a.order, a.claims[0].id))
+    together, parted = bonds.between([a.claim_ids for a in ordered])
 
     @cache
     def refused(i: int, j: int) -> bool:
-        return refusal(ordered[i], ordered[j]) is not None
+        pair = (min(i, j), max(i, j))
+        if pair in together:
+            return False
+        return pair in parted or refusal(ordered[i], ordered[j]) is not None
 
     evidence = {
         (i, j): found
@@ -59,7 +66,8 @@ def find_events(accounts: Sequence[Account], wordings: Wordings) -> list[Told]:
     }
     clusters = cluster(
         len(ordered),
-        [(found.score, i, j) for (i, j), found in evidence.items()],
+        [(DECIDED, i, j) for i, j in together]
+        + [(found.score, i, j) for (i, j), found in evidence.items()],
         refused,
         rules("events")["least_margin"],
     )

@@ -1,12 +1,15 @@
 """Run: ties the stages to a store, on one machine."""
 
 from dragoman.read import ROW_FIELDS, Reading, Stated, parse_published
+from dragoman.run.corrections import FIELDS
+from dragoman.run.judging import import_judgements, judge, undo
 from dragoman.run.local import annotate_paths, build, in_memory, remove
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, failed
 from dragoman.run.watch import Watchlist, read_watchlist, watch
 from dragoman.run.web import Web
 
 __all__ = [
+    "FIELDS",
     "INTERRUPTED",
     "ROW_FIELDS",
     "BuildResult",
@@ -19,9 +22,12 @@ __all__ = [
     "annotate_paths",
     "build",
     "failed",
+    "import_judgements",
     "in_memory",
+    "judge",
     "parse_published",
     "read_watchlist",
     "remove",
+    "undo",
     "watch",
 ]

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.annotate import annotate
-from dragoman.compare import compare
 from dragoman.dossier import Dossier, Store
-from dragoman.link import link
 from dragoman.model import Problem, Report
 from dragoman.problems import problem
+from dragoman.run.linking import settle
 from dragoman.run.pool import Pool
 from dragoman.run.result import DONE, SOME_FAILED, BuildResult, Progress, Watcher, failed
-from dragoman.run.versions import PROGRAM, stage_version
+from dragoman.run.versions import PROGRAM, plain, stage_version
 
 BATCH = 32
 """Reports annotated and stored at a time: what an interruption can cost."""
@@ -103,7 +101,7 @@ class Build:
         total = 0
         for window in windows:
             reports = self._take(window.items, store)
-            fresh = [report for report in reports if made.get(report.id) != version]
+            fresh = [report for report in reports if plain(made.get(report.id, "")) != version]
             self.counts["unchanged"] += len(reports) - len(fresh)
             total += len(fresh)
             self._total = total if window.last else None
@@ -149,8 +147,7 @@ class Build:
 
     def _link(self, store: Store) -> None:
         self._progress(Progress("link", 0, len(self._ids)))
-        if store.made("link").get("all") != stage_version("link"):
-            self.problems += relink(store)
+        self.problems += settle(store)
         self._progress(Progress("link", len(self._ids), len(self._ids)))
 
     def _watched(self, items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
@@ -161,14 +158,6 @@ class Build:
                 read += 1
                 self._progress(Progress("read", read))
             yield item
-
-
-def relink(store: Store) -> list[Problem]:
-    """Link and compare all that is stored; the problems of storing it."""
-    annotated = store.annotated()
-    linked = link(annotated)
-    comparisons = tuple(compare(annotated, linked))
-    return store.put_linked(replace(linked, comparisons=comparisons), stage_version("link"))
 
 
 def _windows(items: Iterable[Report | Problem]) -> Iterator[Window]:

@@ -11,7 +11,8 @@ from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, ReportNotFoundError, Store, interruptible
 from dragoman.model import Annotated, Problem, Report
 from dragoman.read import Reading, Stated
-from dragoman.run.building import BATCH, Build, relink
+from dragoman.run.building import BATCH, Build
+from dragoman.run.linking import settle
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, Watcher
 from dragoman.run.versions import PROGRAM
 from dragoman.run.web import Web, read_all
@@ -123,7 +124,7 @@ def remove(into: str | Path, report: str) -> Removed:
         store.drop(row["id"] for row in gone)
         for row in gone:
             store.put_problems(row["path"], [])
-        relink(store)
+        settle(store)
         store.log("remove", {"report": report}, {"reports": len(gone)}, began)
         store.publish()
     with Dossier.open(path) as dossier:

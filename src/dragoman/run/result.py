@@ -12,8 +12,8 @@ DONE, SOME_FAILED, INTERRUPTED = 0, 3, 130
 
 # Problems that lose nothing of a report and ask nothing of anybody: an encoding that had to be
 # found out, a report given twice, control characters that were kept, an archive's records that are
-# no reports, a changed report.
-NOTICES = frozenset({"R005", "R012", "R015", "R021", "S002"})
+# no reports, a changed report, a judgement about another dossier, or one overruled.
+NOTICES = frozenset({"R005", "R012", "R015", "R021", "S002", "L002", "L003"})
 
 
 @dataclass(frozen=True, slots=True)

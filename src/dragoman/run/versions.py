@@ -16,6 +16,7 @@ from typing import Final
 
 PROGRAM: Final = f"dragoman {version('dragoman')}"
 
+_CORRECTED = " corrected "
 _SHARED = ("model.py", "problems.py", "knowledge", "likeness")
 _STAGES = {
     "annotate": (*_SHARED, "read", "annotate", "models"),
@@ -50,3 +51,18 @@ def _contents(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
     elif place.is_dir() and place.name != "__pycache__":
         for below in sorted(place.iterdir(), key=lambda child: child.name):
             yield from _contents(below, f"{path}/{below.name}")
+
+
+def corrected(version: str, digest: str) -> str:
+    """The version of a report that people set something of; `digest` is over what they set."""
+    return f"{version}{_CORRECTED}{digest}"
+
+
+def plain(version: str) -> str:
+    """The version of the stage alone, whether or not people set something of the report."""
+    return version.partition(_CORRECTED)[0]
+
+
+def is_corrected(version: str) -> bool:
+    """Whether people set something of the report that has this version."""
+    return _CORRECTED in version

@@ -2,6 +2,7 @@
 
 from dragoman.dossier.queries.claims import claims, conflicts
 from dragoman.dossier.queries.events import events, relations
+from dragoman.dossier.queries.judgements import judgements
 from dragoman.dossier.queries.reports import problems, reports
 from dragoman.dossier.queries.voices import actors, copies, sources
 
@@ -11,6 +12,7 @@ __all__ = [
     "conflicts",
     "copies",
     "events",
+    "judgements",
     "problems",
     "relations",
     "reports",
