@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge
-from dragoman.compare import actors, dates, numbers, origins, outcomes, places
+from dragoman.compare import actors, dates, origins, outcomes, places
+from dragoman.compare.affairs import affairs, pairs
 from dragoman.compare.naming import compare_naming
 from dragoman.compare.pairs import Held, hold
 from dragoman.compare.positions import compare_positions
+from dragoman.compare.slots import compare_facts
 from dragoman.compare.statements import compare_statements
 from dragoman.compare.told import Corpus
 from dragoman.model import Annotated, Comparison, Event, Linked, content_id
@@ -33,6 +35,8 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
     corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked)
     copies = origins.copy_groups(linked)
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
+    for members in affairs(corpus.reports, linked):
+        held += compare_facts(members, pairs(members), corpus)
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)
@@ -41,7 +45,7 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
 
 
 def _compare_event(event: Event, corpus: Corpus) -> Iterator[Held]:
-    """All fields of one event: date, place, participants, outcome, figures."""
+    """All fields of one event: date, place, participants, outcome."""
     coded = list(corpus.coded(event.id))
     if len({telling.report for telling, _ in coded}) < 2:
         return
@@ -49,8 +53,6 @@ def _compare_event(event: Event, corpus: Corpus) -> Iterator[Held]:
     yield from hold(event.id, places.read(coded, knowledge.load()), places.judge)
     yield from hold(event.id, actors.read(coded, corpus), actors.judge)
     yield from hold(event.id, outcomes.read(coded), outcomes.judge)
-    for _, figures in sorted(numbers.read(corpus.of_event[event.id]).items()):
-        yield from hold(event.id, figures, numbers.judge)
 
 
 def _comparison(held: Held, corpus: Corpus, copies: dict[str, str]) -> Comparison:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dragoman import knowledge
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.accounts import accounts_of
+from dragoman.link.affairs import link_affairs
 from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.entities import gather
 from dragoman.link.events import Told, find_events
@@ -47,6 +48,7 @@ def link(annotated: Sequence[Annotated]) -> Linked:
     of_events += link_statements(reports, told, cast)
     utterances = link_utterances(reports, _hosts(reports, told, of_events), wordings.stories, cast)
     of_copies = [link for group in copies for link in group.links()]
+    of_copies += link_affairs([one.report for one in reports], wordings.terms, wordings.weights)
     return Linked(
         entities=cast.entities,
         events=tuple(sorted((one.event for one in told), key=lambda event: event.id)),

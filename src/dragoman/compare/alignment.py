@@ -1,0 +1,123 @@
+"""Which values of two reports fill one slot: the same thing counted, the same act dated.
+
+Two reports word one fact differently and two facts alike, so a pair is weighed by its contexts,
+by whether each is the other's best match, and by where they stand (`alignment.toml`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+from typing import Literal
+
+from dragoman.compare.facts import Fact
+from dragoman.compare.verdicts import load
+from dragoman.likeness.words import Weights
+from dragoman.model import Quantity
+
+MOST_RATIO = 3.0
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two facts of two reports that seem to fill one slot, with the log-odds that they do."""
+
+    left: Fact
+    right: Fact
+    odds: float
+
+    @property
+    def score(self) -> float:
+        """The probability, in [0, 1]."""
+        return 1 / (1 + exp(-self.odds))
+
+    @property
+    def kind(self) -> Literal["number", "date"]:
+        """What is held together."""
+        return "number" if isinstance(self.left.value, Quantity) else "date"
+
+
+def align(left: Sequence[Fact], right: Sequence[Fact], weights: Weights) -> list[Aligned]:
+    """The pairs of facts of two reports that may fill one slot, in order.
+
+    Args:
+        left: the facts of the one report.
+        right: those of the other.
+        weights: how much a shared term means, over the sentences of the story.
+    """
+    likeness = dict(_likenesses(left, right, weights))
+    best_left: dict[int, float] = defaultdict(float)
+    best_right: dict[int, float] = defaultdict(float)
+    for (i, j), alike in likeness.items():
+        best_left[i] = max(best_left[i], alike)
+        best_right[j] = max(best_right[j], alike)
+    found = []
+    for (i, j), alike in sorted(likeness.items()):
+        gap = alike / max(best_left[i], best_right[j])
+        firsts = (alike == best_left[i]) + (alike == best_right[j])
+        pair = Aligned(left[i], right[j], _odds(left[i], right[j], alike, gap, firsts))
+        if pair.odds >= load("alignment.toml")["least"][pair.kind]:
+            found.append(pair)
+    return found
+
+
+def _likenesses(
+    left: Sequence[Fact], right: Sequence[Fact], weights: Weights
+) -> Iterator[tuple[Key, float]]:
+    """Likeness of contexts of the pairs of one unit that share a term: weighted Dice."""
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for j, fact in enumerate(right):
+        for term in fact.terms:
+            holders[(fact.unit, term)].append(j)
+    whole = [
+        [sum(weights[t] * near for t, near in sorted(f.context.items())) for f in side]
+        for side in (left, right)
+    ]
+    for i, fact in enumerate(left):
+        shared: dict[int, float] = defaultdict(float)
+        for term, near in sorted(fact.context.items()):
+            weight = weights[term]
+            for j in holders.get((fact.unit, term), ()):
+                shared[j] += weight * min(near, right[j].context[term])
+        for j, common in shared.items():
+            yield (i, j), 2 * common / (whole[0][i] + whole[1][j])
+
+
+def _odds(left: Fact, right: Fact, alike: float, gap: float, firsts: int) -> float:
+    figures = isinstance(left.value, Quantity) and isinstance(right.value, Quantity)
+    model = load("alignment.toml")["number" if figures else "date"]
+    observed = {
+        "bias": 1.0,
+        "context": sqrt(alike),
+        "mutual": float(firsts == 2),  # noqa: PLR2004
+        "best": float(firsts >= 1),
+        "gap": gap,
+        "field": float(left.field == right.field),
+        "ratio": _ratio(left, right),
+        "lead": float(left.lead and right.lead),
+        "same": float(same_value(left, right)),
+    }
+    return float(sum(model[name] * value for name, value in observed.items()))
+
+
+def same_value(left: Fact, right: Fact) -> bool:
+    """Whether the two give the very same range, or the same normalised time."""
+    one, other = left.value, right.value
+    if isinstance(one, Quantity):
+        return isinstance(other, Quantity) and (one.low, one.high) == (other.low, other.high)
+    return not isinstance(other, Quantity) and one.value == other.value
+
+
+def _ratio(left: Fact, right: Fact) -> float:
+    """How far two figures are apart, as |log ratio|, at most `MOST_RATIO`; 0 for dates."""
+    one, other = left.value, right.value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return 0.0
+    return min(MOST_RATIO, abs(log((_size(one) + 0.5) / (_size(other) + 0.5))))
+
+
+def _size(figure: Quantity) -> float:
+    return figure.low if figure.low else figure.high or 0.0

@@ -1,0 +1,91 @@
+"""Figures and dates of one slot in two reports: held together, judged, and the doubtful left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.compare import moments, numbers
+from dragoman.compare.alignment import Aligned, align
+from dragoman.compare.facts import Fact, facts_of
+from dragoman.compare.pairs import Held
+from dragoman.compare.told import Corpus
+from dragoman.compare.verdicts import Verdict, load
+from dragoman.likeness.words import Weights
+from dragoman.model import Annotated, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two facts of one slot and what came of holding them against each other."""
+
+    pair: Aligned
+    verdict: Verdict
+
+
+def compare_facts(
+    members: Sequence[Annotated],
+    pairs: Iterable[tuple[Annotated, Annotated]],
+    corpus: Corpus,
+) -> Iterator[Held]:
+    """The figures and dates of one affair's reports, each with its like in other reports.
+
+    Args:
+        members: the reports of the affair.
+        pairs: those of them that are held against each other.
+        corpus: all claims.
+    """
+    facts = {one.report.id: facts_of(one, corpus) for one in members}
+    weights = Weights.of(f.terms for one in members for f in facts[one.report.id])
+    for one, other in pairs:
+        aligned = align(facts[one.report.id], facts[other.report.id], weights)
+        for judged in _shown([Judged(pair, _judge(pair)) for pair in aligned]):
+            yield _held(judged, corpus)
+
+
+def _judge(pair: Aligned) -> Verdict:
+    left, right = pair.left.value, pair.right.value
+    out = [f.telling.source.report.published.when for f in (pair.left, pair.right)]
+    if isinstance(left, Quantity) and isinstance(right, Quantity):
+        return numbers.judge(left, right, *out)
+    assert not isinstance(left, Quantity), "facts of one unit are of one kind"
+    assert not isinstance(right, Quantity), "facts of one unit are of one kind"
+    return moments.judge(left, right, *out)
+
+
+def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
+    """What a reader is shown: differences only where the slot is surely the same.
+
+    A fact that the other report bears out somewhere does not conflict with what else stands there.
+    """
+    least = load("alignment.toml")["least"]
+    borne_out = {
+        (side.telling.report, side.number)
+        for j in judged
+        if j.verdict.name == "agree"
+        for side in (j.pair.left, j.pair.right)
+    }
+    for j in judged:
+        sides = {(f.telling.report, f.number) for f in (j.pair.left, j.pair.right)}
+        if j.verdict.name == "conflict":
+            if sides & borne_out or j.pair.odds < least[f"conflict_{j.pair.kind}"]:
+                continue
+        if j.verdict.name != "incomparable":
+            yield j
+
+
+def _held(judged: Judged, corpus: Corpus) -> Held:
+    left, right = sorted((judged.pair.left, judged.pair.right), key=lambda f: f.telling.order)
+    hosts = [corpus.hosts.get(f.telling.claim.id, frozenset()) for f in (left, right)]
+    event = min(hosts[0] & hosts[1], default=None)
+    return Held(
+        event, _field(left, right), left.side(), right.side(), judged.verdict, judged.pair.score
+    )
+
+
+def _field(left: Fact, right: Fact) -> str:
+    if not isinstance(left.value, Quantity):
+        return left.field
+    return f"number:{left.field if left.field == right.field else left.unit}"
+
+
