@@ -7,6 +7,10 @@ from math import inf
 from dragoman.compare.verdicts import Verdict, load, verdict
 from dragoman.model import Interval, Quantity
 
+SLIVER = 1e-3
+"""Ranges this near touch: "more than $284 billion" does not contradict "$284 billion", while of
+people "more than 30" is 31 at least."""
+
 Range = tuple[float, float]
 
 
@@ -22,7 +26,7 @@ def judge(left: Quantity, right: Quantity, left_out: Interval, right_out: Interv
     one, other = _bounds(left), _bounds(right)
     if one == other:
         return verdict("number.same")
-    if one[0] <= other[1] and other[0] <= one[1]:
+    if one[0] <= other[1] + SLIVER and other[0] <= one[1] + SLIVER:
         return verdict("number.overlap")
     if left.field in load("thresholds.toml")["number"]["measures"] and _rounded(one, other):
         return verdict("number.rounded")

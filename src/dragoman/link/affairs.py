@@ -22,6 +22,7 @@ def link_affairs(
         bodies: report id → terms of its body.
         weights: weights of terms over all bodies.
     """
+    weights = Weights(weights.frequency, max(weights.documents, rules("affairs")["least_documents"]))
     place = {report.id: number for number, report in enumerate(reports)}
     published = {report.id: report.published.when for report in reports}
     group = {report: (report, 1.0) for report in place}

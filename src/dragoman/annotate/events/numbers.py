@@ -77,7 +77,7 @@ def _hedge() -> re.Pattern[str]:
         rf"(?P<{kind}>{'|'.join(sorted(words, key=len, reverse=True))})"
         for kind, words in number_words()["bounds"].items()
     )
-    return re.compile(rf"\b(?:{'|'.join(kinds)})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(kinds)})\s+(?:an?\s+)?$", re.IGNORECASE)
 
 
 def find_quantities(paragraphs: Sequence[Paragraph], times: Sequence[Time] = ()) -> list[Quantity]:
@@ -159,7 +159,7 @@ def _hedged(number: float, hedge: str | None) -> Bounds:
     if hedge == "most":
         return Bounds(None, number)
     if hedge == "under":
-        return Bounds(number * (1 - reach["nearly"]), number - EXCLUDED)
+        return Bounds(number * (1 - reach["nearly"]), number)
     if hedge == "about":
         give = min(
             number * reach["about_most"], max(last_digit(number), number * reach["about_least"])
