@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 from typing import Literal
 
 from dragoman.compare.facts import Fact
@@ -18,6 +18,10 @@ from dragoman.likeness.words import Weights
 from dragoman.model import Quantity
 
 MOST_RATIO = 3.0
+NEAREST = 0.85
+"""Closeness of the terms that stand right beside a value."""
+BOTH = 2
+MONTH = 31
 Key = tuple[int, int]
 
 
@@ -40,6 +44,20 @@ class Aligned:
         return "number" if isinstance(self.left.value, Quantity) else "date"
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What the contexts of two facts have in common.
+
+    `context` and `beside` are in [0, 1]; `gap` is relative to the best match that either has;
+    `firsts` counts for how many of the two the other is the best match.
+    """
+
+    context: float
+    gap: float
+    firsts: int
+    beside: float
+
+
 def align(left: Sequence[Fact], right: Sequence[Fact], weights: Weights) -> list[Aligned]:
     """The pairs of facts of two reports that may fill one slot, in order.
 
@@ -58,7 +76,8 @@ def align(left: Sequence[Fact], right: Sequence[Fact], weights: Weights) -> list
     for (i, j), alike in sorted(likeness.items()):
         gap = alike / max(best_left[i], best_right[j])
         firsts = (alike == best_left[i]) + (alike == best_right[j])
-        pair = Aligned(left[i], right[j], _odds(left[i], right[j], alike, gap, firsts))
+        like = Likeness(alike, gap, firsts, _beside(left[i], right[j], weights))
+        pair = Aligned(left[i], right[j], _odds(left[i], right[j], like))
         if pair.odds >= load("alignment.toml")["least"][pair.kind]:
             found.append(pair)
     return found
@@ -86,19 +105,31 @@ def _likenesses(
             yield (i, j), 2 * common / (whole[0][i] + whole[1][j])
 
 
-def _odds(left: Fact, right: Fact, alike: float, gap: float, firsts: int) -> float:
+def _beside(left: Fact, right: Fact, weights: Weights) -> float:
+    """Dice of the terms right beside the two values."""
+    one, other = (
+        {t for t, near in f.context.items() if near >= NEAREST} for f in (left, right)
+    )
+    return weights.dice(one, other)
+
+
+def _odds(left: Fact, right: Fact, like: Likeness) -> float:
     figures = isinstance(left.value, Quantity) and isinstance(right.value, Quantity)
     model = load("alignment.toml")["number" if figures else "date"]
+    same = same_value(left, right)
     observed = {
         "bias": 1.0,
-        "context": sqrt(alike),
-        "mutual": float(firsts == 2),  # noqa: PLR2004
-        "best": float(firsts >= 1),
-        "gap": gap,
+        "context": sqrt(like.context),
+        "mutual": float(like.firsts == BOTH),
+        "best": float(like.firsts > 0),
+        "gap": like.gap,
         "field": float(left.field == right.field),
         "ratio": _ratio(left, right),
         "lead": float(left.lead and right.lead),
-        "same": float(same_value(left, right)),
+        "same": float(same),
+        "overlap": float(not same and overlap(left, right)),
+        "beside": like.beside,
+        "former": float(left.former != right.former),
     }
     return float(sum(model[name] * value for name, value in observed.items()))
 
@@ -109,6 +140,21 @@ def same_value(left: Fact, right: Fact) -> bool:
     if isinstance(one, Quantity):
         return isinstance(other, Quantity) and (one.low, one.high) == (other.low, other.high)
     return not isinstance(other, Quantity) and one.value == other.value
+
+
+def overlap(left: Fact, right: Fact) -> bool:
+    """Whether both values can hold: ranges with a figure, or short periods with a day in common."""
+    one, other = left.value, right.value
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        lows, highs = (one.low, other.low), (one.high, other.high)
+        return max(n for n in (*lows, -inf) if n is not None) <= min(
+            n for n in (*highs, inf) if n is not None
+        )
+    if isinstance(one, Quantity) or isinstance(other, Quantity):
+        return False
+    days, others = one.days.interval, other.days.interval
+    short = max(days.days() or inf, others.days() or inf) <= MONTH
+    return short and not days.disjoint(others)
 
 
 def _ratio(left: Fact, right: Fact) -> float:

@@ -22,6 +22,8 @@ def judge(left: Moment, right: Moment, left_out: Interval, right_out: Interval) 
     clock = clock_relation(left, right)
     if left.day_said and right.day_said:
         days = relation(left.days, right.days)
+        if days in {"apart", "near"} and _same_weekday(left, right):
+            return verdict("date.same-pattern")
         if days in {"apart", "near"}:
             return verdict("date.apart" if _firm(left, right, left_out, right_out) else "date.rests")
         if clock in {"unknown", "same"}:
@@ -33,6 +35,11 @@ def judge(left: Moment, right: Moment, left_out: Interval, right_out: Interval) 
         both = left.day_said == right.day_said and left.minute is not None
         return verdict("date.same-hour" if both else "date.within")
     return verdict({"within": "date.within", "near": "date.near-hour"}.get(clock, "date.hour-apart"))
+
+
+def _same_weekday(left: Moment, right: Moment) -> bool:
+    """Whether both name one weekday, and only reckoning from publication makes them two."""
+    return bool(left.weekday) and left.weekday == right.weekday
 
 
 def _days(days: str, left: Moment, right: Moment, *, clocked: bool) -> Verdict:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from dragoman.compare import moments, numbers
 from dragoman.compare.alignment import Aligned, align
@@ -59,19 +60,31 @@ def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
     A fact that the other report bears out somewhere does not conflict with what else stands there.
     """
     least = load("alignment.toml")["least"]
-    borne_out = {
-        (side.telling.report, side.number)
-        for j in judged
-        if j.verdict.name == "agree"
-        for side in (j.pair.left, j.pair.right)
-    }
+    borne_out: dict[tuple[str, int], float] = {}
     for j in judged:
-        sides = {(f.telling.report, f.number) for f in (j.pair.left, j.pair.right)}
+        if j.verdict.name == "agree":
+            for key in _sides(j):
+                borne_out[key] = max(j.pair.odds, borne_out.get(key, j.pair.odds))
+    for j in judged:
+        if j.verdict.name == "incomparable":
+            continue
         if j.verdict.name == "conflict":
-            if sides & borne_out or j.pair.odds < least[f"conflict_{j.pair.kind}"]:
+            agreed = max(borne_out.get(key, -inf) for key in _sides(j))
+            if j.pair.odds < max(agreed, least[f"conflict_{j.pair.kind}"]) or _loose(j.pair):
                 continue
-        if j.verdict.name != "incomparable":
-            yield j
+        yield j
+
+
+def _loose(pair: Aligned) -> bool:
+    """Whether two facts may well be of two things: other people counted, or days of statements."""
+    if pair.left.saying or pair.right.saying:
+        return True
+    fields, fates = {pair.left.field, pair.right.field}, load("thresholds.toml")["number"]["fates"]
+    return len(fields) > 1 and bool(fields & set(fates))
+
+
+def _sides(judged: Judged) -> list[tuple[str, int]]:
+    return [(f.telling.report, f.number) for f in (judged.pair.left, judged.pair.right)]
 
 
 def _held(judged: Judged, corpus: Corpus) -> Held:

@@ -18,6 +18,7 @@ _DAY_SAID = re.compile(
     r"|dec)\w*\b|yesterday|today|tonight|tomorrow|last night|\d{4}|week|month|year|ago|later",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _LOOSELY = re.compile(
     r"\b(?:about|around|roughly|approximately|shortly|just|nearly|almost|some|before|after|circa)\b",
     re.IGNORECASE,
@@ -31,7 +32,10 @@ SLACK = 30
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Days and minutes of the day, `None` where the words do not say; `loose` for "around"."""
+    """Days and minutes of the day, `None` where the words do not say; `loose` for "around".
+
+    `weekday` is the day of the week where nothing but that is named.
+    """
 
     days: Days
     day_said: bool
@@ -40,6 +44,7 @@ class Moment:
     loose: bool
     anchor: Anchor
     value: str
+    weekday: str | None = None
 
 
 def moment_of(time: Time, one: Annotated) -> Moment | None:
@@ -55,7 +60,17 @@ def moment_of(time: Time, one: Annotated) -> Moment | None:
         return None
     before = one.report.text[max(0, time.span.start - 12) : time.span.start]
     loose = bool(_LOOSELY.search(words) or re.search(r"(?:about|around|roughly) $", before))
-    return Moment(days, said, minute, part[1] if part else None, loose, time.anchor, time.value)
+    named = _WEEKDAY.search(words) if not re.search(r"\d|last|next", words) else None
+    return Moment(
+        days,
+        said,
+        minute,
+        part[1] if part else None,
+        loose,
+        time.anchor,
+        time.value,
+        named[1].lower() if named else None,
+    )
 
 
 def clock_relation(left: Moment, right: Moment) -> MomentRelation:
