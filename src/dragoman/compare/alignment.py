@@ -27,11 +27,15 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Two facts of two reports that seem to fill one slot, with the log-odds that they do."""
+    """Two facts of two reports that seem to fill one slot, with the log-odds that they do.
+
+    `beside` is the likeness of the few words right beside them, in [0, 1].
+    """
 
     left: Fact
     right: Fact
     odds: float
+    beside: float = 0.0
 
     @property
     def score(self) -> float:
@@ -77,7 +81,7 @@ def align(left: Sequence[Fact], right: Sequence[Fact], weights: Weights) -> list
         gap = alike / max(best_left[i], best_right[j])
         firsts = (alike == best_left[i]) + (alike == best_right[j])
         like = Likeness(alike, gap, firsts, _beside(left[i], right[j], weights))
-        pair = Aligned(left[i], right[j], _odds(left[i], right[j], like))
+        pair = Aligned(left[i], right[j], _odds(left[i], right[j], like), like.beside)
         if pair.odds >= load("alignment.toml")["least"][pair.kind]:
             found.append(pair)
     return found
@@ -124,7 +128,7 @@ def _odds(left: Fact, right: Fact, like: Likeness) -> float:
         "best": float(like.firsts > 0),
         "gap": like.gap,
         "field": float(left.field == right.field),
-        "ratio": _ratio(left, right),
+        "ratio": ratio(left, right),
         "lead": float(left.lead and right.lead),
         "same": float(same),
         "overlap": float(not same and overlap(left, right)),
@@ -157,7 +161,7 @@ def overlap(left: Fact, right: Fact) -> bool:
     return short and not days.disjoint(others)
 
 
-def _ratio(left: Fact, right: Fact) -> float:
+def ratio(left: Fact, right: Fact) -> float:
     """How far two figures are apart, as |log ratio|, at most `MOST_RATIO`; 0 for dates."""
     one, other = left.value, right.value
     if not isinstance(one, Quantity) or not isinstance(other, Quantity):

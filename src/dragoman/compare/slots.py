@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from dragoman.compare import moments, numbers
-from dragoman.compare.alignment import Aligned, align
+from dragoman.compare.alignment import Aligned, align, ratio
 from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.pairs import Held
 from dragoman.compare.told import Corpus
@@ -40,7 +40,7 @@ def compare_facts(
     weights = Weights.of(f.terms for one in members for f in facts[one.report.id])
     for one, other in pairs:
         aligned = align(facts[one.report.id], facts[other.report.id], weights)
-        for judged in _shown([Judged(pair, _judge(pair)) for pair in aligned]):
+        for judged in _once(_shown([Judged(pair, _judge(pair)) for pair in aligned])):
             yield _held(judged, corpus)
 
 
@@ -59,7 +59,6 @@ def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
 
     A fact that the other report bears out somewhere does not conflict with what else stands there.
     """
-    least = load("alignment.toml")["least"]
     borne_out: dict[tuple[str, int], float] = {}
     for j in judged:
         if j.verdict.name == "agree":
@@ -70,9 +69,37 @@ def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
             continue
         if j.verdict.name == "conflict":
             agreed = max(borne_out.get(key, -inf) for key in _sides(j))
-            if j.pair.odds < max(agreed, least[f"conflict_{j.pair.kind}"]) or _loose(j.pair):
+            if j.pair.odds < agreed or not _firm(j.pair) or _loose(j.pair):
                 continue
         yield j
+
+
+def _once(judged: Iterable[Judged]) -> Iterator[Judged]:
+    """A report that repeats itself is one voice: of like conflicts the surest is shown."""
+    surest: dict[tuple[object, ...], Judged] = {}
+    for j in judged:
+        if j.verdict.name != "conflict":
+            yield j
+            continue
+        key = (j.pair.left.field, j.pair.right.field, *map(_plain, (j.pair.left, j.pair.right)))
+        if key not in surest or j.pair.odds > surest[key].pair.odds:
+            surest[key] = j
+    yield from surest.values()
+
+
+def _plain(fact: Fact) -> object:
+    value = fact.value
+    return (value.low, value.high) if isinstance(value, Quantity) else value.value
+
+
+def _firm(pair: Aligned) -> bool:
+    """Whether a slot is sure enough for what differs in it to be called a conflict."""
+    asked = load("alignment.toml")["conflict"][pair.kind]
+    toll = pair.left.field in load("thresholds.toml")["number"]["fates"]
+    if not toll and ratio(pair.left, pair.right) > asked["most_ratio"]:
+        return False
+    near = pair.odds >= asked["fair"] and pair.beside >= asked["beside"]
+    return bool(near or pair.odds >= asked["sure"])
 
 
 def _loose(pair: Aligned) -> bool:

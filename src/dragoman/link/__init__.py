@@ -17,6 +17,7 @@ from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.entities import gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
+from dragoman.link.rules import rules
 from dragoman.link.shingles import body
 from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
@@ -46,9 +47,13 @@ def link(annotated: Sequence[Annotated]) -> Linked:
     told = find_events(accounts, wordings)
     of_events = [link for one in told for link in one.links()]
     of_events += link_statements(reports, told, cast)
-    utterances = link_utterances(reports, _hosts(reports, told, of_events), wordings.stories, cast)
-    of_copies = [link for group in copies for link in group.links()]
-    of_copies += link_affairs([one.report for one in reports], wordings.terms, wordings.weights)
+    affairs = link_affairs([one.report for one in reports], wordings.terms, wordings.weights)
+    together = {link.left: link.right for link in affairs}
+    hosts = _hosts(reports, told, of_events)
+    utterances = link_utterances(
+        reports, hosts, together, cast
+    )
+    of_copies = [link for group in copies for link in group.links()] + affairs
     return Linked(
         entities=cast.entities,
         events=tuple(sorted((one.event for one in told), key=lambda event: event.id)),
@@ -68,15 +73,18 @@ def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies]) -> Wording
 def _hosts(
     reports: Iterable[Annotated], told: Iterable[Told], links: Iterable[Link]
 ) -> dict[str, set[str]]:
-    """Claim id → the events it hangs on, else the main ones of its report."""
+    """Claim id → the meetings it hangs on, else the main ones of its report."""
+    meetings = [one for one in told if one.event.type in rules("events")["spoken_at"]]
+    ids = {one.event.id for one in meetings}
     main: dict[str, set[str]] = defaultdict(set)
-    for one in told:
+    for one in meetings:
         for account in one.accounts:
             if account.role == "main":
                 main[account.report].add(one.event.id)
     linked: dict[str, set[str]] = defaultdict(set)
     for found in links:
-        linked[found.left].add(found.right)
+        if found.right in ids:
+            linked[found.left].add(found.right)
     return {
         claim.id: linked.get(claim.id) or main.get(one.report.id, set())
         for one in reports
