@@ -16,6 +16,7 @@ from dragoman.compare.pairs import Held, hold
 from dragoman.compare.positions import compare_positions
 from dragoman.compare.slots import compare_facts
 from dragoman.compare.statements import compare_statements
+from dragoman.compare.tellings import compare_tellings
 from dragoman.compare.told import Corpus
 from dragoman.model import Annotated, Comparison, Event, Linked, content_id
 
@@ -35,8 +36,12 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
     corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked)
     copies = origins.copy_groups(linked)
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
+    utterances = frozenset(
+        frozenset((link.left, link.right)) for link in linked.links if link.kind == "utterance"
+    )
     for members in affairs(corpus.reports, linked):
         held += compare_facts(members, pairs(members), corpus)
+        held += compare_tellings(members, pairs(members), corpus, utterances)
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)
