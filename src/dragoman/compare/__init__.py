@@ -36,12 +36,16 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
     corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked)
     copies = origins.copy_groups(linked)
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
-    utterances = frozenset(
-        frozenset((link.left, link.right)) for link in linked.links if link.kind == "utterance"
-    )
+    utterances = {
+        frozenset((link.left, link.right)): link.score
+        for link in linked.links
+        if link.kind == "utterance" and link.judgement == "same"
+    }
     for members in affairs(corpus.reports, linked):
-        held += compare_facts(members, pairs(members), corpus)
-        held += compare_tellings(members, pairs(members), corpus, utterances)
+        told = list(compare_tellings(members, pairs(members), corpus, utterances.keys()))
+        alike = {frozenset((h.left.claim, h.right.claim)): h.score for h in told} | utterances
+        held += told
+        held += compare_facts(members, pairs(members), corpus, alike)
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)

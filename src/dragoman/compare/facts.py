@@ -19,7 +19,7 @@ Value = Quantity | Moment
 class Fact:
     """A value in a report: what it fills, where it stands, and the closeness of its context.
 
-    `unit` is what may be held against each other at all (people, USD, km, day); `field` is what
+    `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is what
     the words around it say more exactly (killed, amount, date). `number` orders the facts of a
     report. `former` is true for what is told as the earlier state of things, `saying` for the date
     on which something was said.
@@ -54,7 +54,7 @@ def facts_of(one: Annotated, corpus: Corpus) -> list[Fact]:
     for claim in sorted(one.claims, key=lambda c: (-len(c.quantities), c.id)):
         for figure in claim.quantities:
             found.setdefault(
-                figure.span, (corpus.tellings[claim.id], figure.field, figure.unit, figure)
+                figure.span, (corpus.tellings[claim.id], figure.field, _unit(figure), figure)
             )
     for time in one.times:
         moment = moment_of(time, one)
@@ -64,6 +64,11 @@ def facts_of(one: Annotated, corpus: Corpus) -> list[Fact]:
                 time.span, (corpus.tellings[claim_of.id], "date", "day", moment)
             )
     return list(_facts(one, summed(found, one)))
+
+
+def _unit(figure: Quantity) -> str:
+    """What a figure can be held against: all counts of things are, whatever the noun."""
+    return "things" if figure.unit == figure.field else figure.unit
 
 
 Found = dict[Span, tuple[Telling, str, str, Value]]

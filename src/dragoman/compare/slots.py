@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from dragoman.compare import moments, numbers
-from dragoman.compare.alignment import Aligned, align, ratio
+from dragoman.compare.alignment import Aligned, Claims, align, ratio
 from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.pairs import Held
 from dragoman.compare.told import Corpus
@@ -28,6 +28,7 @@ def compare_facts(
     members: Sequence[Annotated],
     pairs: Iterable[tuple[Annotated, Annotated]],
     corpus: Corpus,
+    claims: Claims,
 ) -> Iterator[Held]:
     """The figures and dates of one affair's reports, each with its like in other reports.
 
@@ -35,11 +36,12 @@ def compare_facts(
         members: the reports of the affair.
         pairs: those of them that are held against each other.
         corpus: all claims.
+        claims: how alike pairs of claims are that tell the same.
     """
     facts = {one.report.id: facts_of(one, corpus) for one in members}
     weights = Weights.of(f.terms for one in members for f in facts[one.report.id])
     for one, other in pairs:
-        aligned = align(facts[one.report.id], facts[other.report.id], weights)
+        aligned = align(facts[one.report.id], facts[other.report.id], weights, claims)
         for judged in _once(_shown([Judged(pair, _judge(pair)) for pair in aligned])):
             yield _held(judged, corpus)
 
@@ -105,6 +107,8 @@ def _firm(pair: Aligned) -> bool:
 def _loose(pair: Aligned) -> bool:
     """Whether two facts may well be of two things: other people counted, or days of statements."""
     if pair.left.saying or pair.right.saying:
+        return True
+    if pair.left.unit == "things" and pair.left.field != pair.right.field:
         return True
     fields, fates = {pair.left.field, pair.right.field}, load("thresholds.toml")["number"]["fates"]
     return len(fields) > 1 and bool(fields & set(fates))

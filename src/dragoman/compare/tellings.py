@@ -8,7 +8,7 @@ reports of one event share words everywhere.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.compare.pairs import Held
@@ -32,7 +32,7 @@ def compare_tellings(
     members: Sequence[Annotated],
     pairs: Iterable[tuple[Annotated, Annotated]],
     corpus: Corpus,
-    linked: frozenset[frozenset[str]],
+    linked: Collection[frozenset[str]],
 ) -> Iterator[Held]:
     """What the reports of one affair tell alike.
 

@@ -56,7 +56,7 @@ def counted(doc: Doc, start: int, end: int, currency: str | None, vague: bool) -
     if measure is not None:
         return measure
     noun = _noun(last, vague=vague)
-    if noun is None:
+    if noun is None or noun.ent_type_ in {"DATE", "TIME"}:
         return _bare(last, end)
     return _count(last, noun)
 
@@ -129,7 +129,11 @@ def _units() -> tuple[frozenset[str], ...]:
 
 
 def _head(token: Token) -> Token:
-    """The last noun of a compound: "20 North Korean vessels", "four photo albums"."""
+    """The last noun of a compound: "20 North Korean vessels", "30 ship-to-ship transfers"."""
+    while token.i + 2 < len(token.doc) and token.nbor(1).text in {"-", "–"}:
+        token = token.nbor(2)
+        if token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN"}:
+            token = token.nbor(1)
     while token.dep_ in {"compound", "nmod", "amod"} and token.i < token.head.i <= token.i + 3:
         token = token.head
     return token
@@ -138,7 +142,7 @@ def _head(token: Token) -> Token:
 def _count(last: Token, noun: Token) -> Counted | None:
     lists = number_words()
     lemma, word = noun.lemma_.lower(), noun.lower_
-    if lemma in lists["no_count"]["nouns"] or noun.ent_type_ in {"DATE", "TIME"}:
+    if lemma in lists["no_count"]["nouns"]:
         return None
     end = noun.idx + len(noun)
     units = (unit for unit, nouns in lists["units"].items() if lemma in nouns or word in nouns)
