@@ -41,7 +41,9 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
         for link in linked.links
         if link.kind == "utterance" and link.judgement == "same"
     }
+    texts: set[frozenset[str]] = set()
     for members in affairs(corpus.reports, linked):
+        texts |= origins.sharing(pairs(members))
         told = list(compare_tellings(members, pairs(members), corpus, utterances.keys()))
         alike = {frozenset((h.left.claim, h.right.claim)): h.score for h in told} | utterances
         held += told
@@ -49,7 +51,7 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)
-    found = {c.id: c for c in (_comparison(h, corpus, copies) for h in held)}
+    found = {c.id: c for c in (_comparison(h, corpus, copies, texts) for h in held)}
     return sorted(found.values(), key=_order)
 
 
@@ -64,7 +66,9 @@ def _compare_event(event: Event, corpus: Corpus) -> Iterator[Held]:
     yield from hold(event.id, outcomes.read(coded), outcomes.judge)
 
 
-def _comparison(held: Held, corpus: Corpus, copies: dict[str, str]) -> Comparison:
+def _comparison(
+    held: Held, corpus: Corpus, copies: dict[str, str], texts: origins.Sharing
+) -> Comparison:
     left, right = corpus.tellings[held.left.claim], corpus.tellings[held.right.claim]
     return Comparison(
         id=content_id(
@@ -83,7 +87,7 @@ def _comparison(held: Held, corpus: Corpus, copies: dict[str, str]) -> Compariso
         rule=held.verdict.rule,
         left=held.left,
         right=held.right,
-        shared_origin=origins.shared(left, right, copies),
+        shared_origin=origins.shared(left, right, copies, texts, corpus),
         score=held.score,
     )
 
