@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dragoman import knowledge
 from dragoman.compare import actors, dates, origins, outcomes, places
 from dragoman.compare.affairs import affairs, pairs
+from dragoman.compare.disputes import compare_views
 from dragoman.compare.naming import compare_naming
 from dragoman.compare.pairs import Held, hold
 from dragoman.compare.positions import compare_positions
@@ -47,6 +48,7 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
         told = list(compare_tellings(members, pairs(members), corpus, utterances.keys()))
         alike = {frozenset((h.left.claim, h.right.claim)): h.score for h in told} | utterances
         held += told
+        held += compare_views(members, corpus)
         held += compare_facts(members, pairs(members), corpus, alike)
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
