@@ -85,7 +85,7 @@ EventType = Literal[
 ]
 Status = Literal["happened", "planned", "cancelled", "denied", "disputed"]
 ReportRole = Literal["main", "background"]
-LinkKind = Literal["copy", "entity", "event", "utterance"]
+LinkKind = Literal["copy", "story", "entity", "event", "utterance"]
 Judgement = Literal["same", "different", "unsure"]
 VerdictName = Literal["agree", "compatible", "conflict", "incomparable"]
 
@@ -395,7 +395,8 @@ class Event:
 class Link:
     """A judgement that two things are the same (or not), with its reason.
 
-    kind copy: report and report (right is the likely origin). entity: mention and entity.
+    kind copy: report and report (right is the likely origin). story: report and report (right is
+    the first of its affair). entity: mention and entity.
     event: claim and event; `role` says whether the claim reports the event or only recalls it.
     utterance: claim and claim. `score` is in [0, 1]; `decided_by` is "rule", "model" or a name.
     """

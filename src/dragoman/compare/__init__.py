@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge
-from dragoman.compare import actors, dates, numbers, origins, outcomes, places
+from dragoman.compare import actors, dates, origins, outcomes, places
+from dragoman.compare.affairs import affairs, pairs
+from dragoman.compare.disputes import compare_views
 from dragoman.compare.naming import compare_naming
 from dragoman.compare.pairs import Held, hold
 from dragoman.compare.positions import compare_positions
+from dragoman.compare.slots import compare_facts
 from dragoman.compare.statements import compare_statements
+from dragoman.compare.tellings import compare_tellings
 from dragoman.compare.told import Corpus
 from dragoman.model import Annotated, Comparison, Event, Linked, content_id
 
@@ -33,15 +37,28 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
     corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked)
     copies = origins.copy_groups(linked)
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
+    utterances = {
+        frozenset((link.left, link.right)): link.score
+        for link in linked.links
+        if link.kind == "utterance" and link.judgement == "same"
+    }
+    texts: set[frozenset[str]] = set()
+    for members in affairs(corpus.reports, linked):
+        texts |= origins.sharing(pairs(members))
+        told = list(compare_tellings(members, pairs(members), corpus, utterances.keys()))
+        alike = {frozenset((h.left.claim, h.right.claim)): h.score for h in told} | utterances
+        held += told
+        held += compare_views(members, corpus)
+        held += compare_facts(members, pairs(members), corpus, alike)
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)
-    found = {c.id: c for c in (_comparison(h, corpus, copies) for h in held)}
+    found = {c.id: c for c in (_comparison(h, corpus, copies, texts) for h in held)}
     return sorted(found.values(), key=_order)
 
 
 def _compare_event(event: Event, corpus: Corpus) -> Iterator[Held]:
-    """All fields of one event: date, place, participants, outcome, figures."""
+    """All fields of one event: date, place, participants, outcome."""
     coded = list(corpus.coded(event.id))
     if len({telling.report for telling, _ in coded}) < 2:
         return
@@ -49,11 +66,11 @@ def _compare_event(event: Event, corpus: Corpus) -> Iterator[Held]:
     yield from hold(event.id, places.read(coded, knowledge.load()), places.judge)
     yield from hold(event.id, actors.read(coded, corpus), actors.judge)
     yield from hold(event.id, outcomes.read(coded), outcomes.judge)
-    for _, figures in sorted(numbers.read(corpus.of_event[event.id]).items()):
-        yield from hold(event.id, figures, numbers.judge)
 
 
-def _comparison(held: Held, corpus: Corpus, copies: dict[str, str]) -> Comparison:
+def _comparison(
+    held: Held, corpus: Corpus, copies: dict[str, str], texts: origins.Sharing
+) -> Comparison:
     left, right = corpus.tellings[held.left.claim], corpus.tellings[held.right.claim]
     return Comparison(
         id=content_id(
@@ -72,7 +89,7 @@ def _comparison(held: Held, corpus: Corpus, copies: dict[str, str]) -> Compariso
         rule=held.verdict.rule,
         left=held.left,
         right=held.right,
-        shared_origin=origins.shared(left, right, copies),
+        shared_origin=origins.shared(left, right, copies, texts, corpus),
         score=held.score,
     )
 

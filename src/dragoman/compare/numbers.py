@@ -1,49 +1,52 @@
-"""How many: figures of the same field and unit against each other."""
+"""How many, how much, how far: the ranges of two figures of one slot against each other."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from math import inf
 
-from dragoman.compare.pairs import Reading
-from dragoman.compare.told import Telling
-from dragoman.compare.verdicts import Verdict, verdict
-from dragoman.model import Quantity
+from dragoman.compare.verdicts import Verdict, load, verdict
+from dragoman.model import Interval, Quantity
 
-Kind = tuple[str, str]
+SLIVER = 1e-3
+"""Ranges this near touch: "more than $284 billion" does not contradict "$284 billion", while of
+people "more than 30" is 31 at least."""
 
-
-def read(tellings: Iterable[Telling]) -> dict[Kind, list[Reading[Quantity]]]:
-    """All figures that claims of an event give, by field and unit."""
-    found: dict[Kind, list[Reading[Quantity]]] = defaultdict(list)
-    for telling in tellings:
-        for figure in telling.claim.quantities:
-            field = f"number:{figure.field}"
-            found[(figure.field, figure.unit)].append(
-                Reading(telling, field, figure.span, shown(figure), figure)
-            )
-    return found
+Range = tuple[float, float]
 
 
-def shown(figure: Quantity) -> str:
-    """The range as read: "7", "≥7", "≤7", "7–9", with its unit."""
-    low, high = (None if n is None else f"{n:g}" for n in (figure.low, figure.high))
-    if low == high:
-        return f"{low} {figure.unit}".strip()
-    words = f"≥{low}" if high is None else f"≤{high}" if low is None else f"{low}–{high}"
-    return f"{words} {figure.unit}".strip()
+def judge(left: Quantity, right: Quantity, left_out: Interval, right_out: Interval) -> Verdict:
+    """Same range, overlapping ranges, or ranges without a figure in common.
 
-
-def judge(left: Reading[Quantity], right: Reading[Quantity]) -> Verdict:
-    """Same range, overlapping ranges, or ranges without a figure in common."""
-    one, other = _bounds(left.value), _bounds(right.value)
+    Args:
+        left: the one figure.
+        right: the other, of the same unit.
+        left_out: when the report of the one was published.
+        right_out: when that of the other was; a toll may have risen in between.
+    """
+    one, other = _bounds(left), _bounds(right)
     if one == other:
         return verdict("number.same")
-    overlap = one[0] <= other[1] and other[0] <= one[1]
-    return verdict("number.overlap" if overlap else "number.apart")
+    if one[0] <= other[1] + SLIVER and other[0] <= one[1] + SLIVER:
+        return verdict("number.overlap")
+    if left.field in load("thresholds.toml")["number"]["measures"] and _rounded(one, other):
+        return verdict("number.rounded")
+    if _risen(one, other, left_out, right_out) or _risen(other, one, right_out, left_out):
+        return verdict("number.risen")
+    return verdict("number.apart")
 
 
-def _bounds(figure: Quantity) -> tuple[float, float]:
+def _bounds(figure: Quantity) -> Range:
     low = -inf if figure.low is None else figure.low
     return low, inf if figure.high is None else figure.high
+
+
+def _rounded(one: Range, other: Range) -> bool:
+    """Whether two measures are as near as a conversion from miles or pounds leaves them."""
+    gap = max(one[0] - other[1], other[0] - one[1])
+    return gap <= load("thresholds.toml")["number"]["conversion"] * max(abs(one[0]), abs(other[0]))
+
+
+def _risen(less: Range, more: Range, less_out: Interval, more_out: Interval) -> bool:
+    """Whether the greater figure stands in the report that certainly came out on a later day."""
+    later = less_out.last and more_out.first and less_out.last < more_out.first
+    return bool(later) and less[1] < more[0]

@@ -8,6 +8,8 @@ from typing import Literal
 from dragoman.compare.pairs import Reading
 from dragoman.compare.told import Telling
 from dragoman.compare.verdicts import Verdict, verdict
+from dragoman.likeness.parties import is_mutual
+from dragoman.likeness.words import terms
 from dragoman.model import Claim, EventCode
 
 Outcome = Literal["happened", "planned", "cancelled", "denied"]
@@ -43,7 +45,19 @@ def judge(left: Reading[Outcome], right: Reading[Outcome]) -> Verdict:
     for earlier, later in ((left, right), (right, left)):
         if earlier.value in OPEN:
             return _overtaken(earlier, later)
-    return verdict("outcome.opposed")
+    return verdict("outcome.opposed" if _one_act(left, right) else "outcome.other-act")
+
+
+def _one_act(left: Reading[Outcome], right: Reading[Outcome]) -> bool:
+    """Whether both tell of the very act: a meeting, or one in the same word.
+
+    Nobody is "not injured" by an attack that "killed" others.
+    """
+    codes = [r.telling.claim.event for r in (left, right)]
+    if any(code is None or is_mutual(code.type) for code in codes):
+        return True
+    one, other = (r.telling.quote(r.span).lower() for r in (left, right))
+    return set(terms(one)) == set(terms(other))
 
 
 def _overtaken(earlier: Reading[Outcome], later: Reading[Outcome]) -> Verdict:

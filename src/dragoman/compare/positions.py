@@ -54,6 +54,11 @@ class Position:
         )
 
 
+def voice_of(telling: Telling) -> frozenset[str]:
+    """Who holds what a claim says: identities of its speakers, else the words they are called by."""
+    return frozenset(actor.id or actor.name.casefold() for actor in telling.claim.speaker)
+
+
 @cache
 def _patterns() -> dict[tuple[str, Stance], re.Pattern[str]]:
     sides: tuple[Stance, Stance] = ("left", "right")

@@ -202,7 +202,7 @@ CREATE TABLE event (
 
 -- Judgements that two things are the same or not, each with its reason.
 CREATE TABLE link (
-    kind VARCHAR, -- copy: report–report (right is the origin) · entity: mention–entity · event: claim–event · utterance: claim–claim.
+    kind VARCHAR, -- copy: report–report (right is the origin) · story: report–report (right is the first of its affair) · entity: mention–entity · event: claim–event · utterance: claim–claim.
     left_id VARCHAR, -- The one.
     right_id VARCHAR, -- The other.
     judgement VARCHAR NOT NULL, -- same|different|unsure.

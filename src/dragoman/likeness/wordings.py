@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dragoman.likeness.words import terms
+from dragoman.likeness.words import located_terms
 from dragoman.model import Annotated, Mention, Span
 
 
@@ -14,16 +14,20 @@ def concepts(annotated: Annotated, spans: Sequence[Span]) -> list[str]:
     "ISIS" and "Daesh" become one term, and "Tehran", "Iran" and "the Iranian government" all
     carry the term of their state, so that paraphrases by outlets with other habits still meet.
     """
-    found: list[str] = []
+    return [term for _, term in located_concepts(annotated, spans)]
+
+
+def located_concepts(annotated: Annotated, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    """The terms of `concepts`, each with the offset of the word or name that carries it."""
+    text = annotated.report.text
     for span in spans:
         inside = _outermost([m for m in annotated.mentions if span.holds(m.span)])
         position = span.start
         for mention in inside:
-            found += terms(annotated.report.text[position : mention.span.start])
-            found += names(mention)
+            yield from located_terms(text, Span(position, mention.span.start))
+            yield from ((mention.span.start, name) for name in names(mention))
             position = mention.span.end
-        found += terms(annotated.report.text[position : span.end])
-    return found
+        yield from located_terms(text, Span(position, span.end))
 
 
 def names(mention: Mention) -> list[str]:

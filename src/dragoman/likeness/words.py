@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import log, sqrt
 from typing import Any
 
+from dragoman.model import Span
+
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+CHUNK = re.compile(r"\S+")
 JOINED = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 ACRONYM_DOT = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
 
@@ -49,6 +52,13 @@ def terms(text: str) -> list[str]:
     """Stems of the content words of `text`, in order, with repetitions."""
     stop = _lexicon()[0]
     return [stem(word) for word in tokens(text) if word not in stop]
+
+
+def located_terms(text: str, span: Span) -> Iterator[tuple[int, str]]:
+    """The terms of a stretch of `text`, each with the offset of the word that carries it."""
+    for chunk in CHUNK.finditer(text, span.start, span.end):
+        for term in terms(chunk[0]):
+            yield chunk.start(), term
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 from dragoman import knowledge
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.accounts import accounts_of
+from dragoman.link.affairs import link_affairs
 from dragoman.link.bonds import Bonds
 from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.decisions import links_by_people
 from dragoman.link.entities import gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
+from dragoman.link.rules import rules
 from dragoman.link.shingles import body
 from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
@@ -52,9 +54,12 @@ def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked
     told = find_events(accounts, wordings, bonds)
     of_events = [link for one in told for link in one.links()]
     of_events += link_statements(reports, told, cast)
-    utterances = link_utterances(reports, _hosts(reports, told, of_events), wordings.stories, cast)
+    affairs = link_affairs([one.report for one in reports], wordings.terms, wordings.weights)
+    together = {link.left: link.right for link in affairs}
+    utterances = link_utterances(reports, _hosts(reports, told, of_events), together, cast)
     of_copies = [link for group in copies for link in group.links()]
-    links = links_by_people([*of_copies, *cast.links, *of_events, *utterances], decided)
+    found = [*of_copies, *affairs, *cast.links, *of_events, *utterances]
+    links = links_by_people(found, decided)
     return Linked(
         entities=cast.entities,
         events=tuple(sorted((one.event for one in told), key=lambda event: event.id)),
@@ -80,15 +85,18 @@ def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies]) -> Wording
 def _hosts(
     reports: Iterable[Annotated], told: Iterable[Told], links: Iterable[Link]
 ) -> dict[str, set[str]]:
-    """Claim id → the events it hangs on, else the main ones of its report."""
+    """Claim id → the meetings it hangs on, else the main ones of its report."""
+    meetings = [one for one in told if one.event.type in rules("events")["spoken_at"]]
+    ids = {one.event.id for one in meetings}
     main: dict[str, set[str]] = defaultdict(set)
-    for one in told:
+    for one in meetings:
         for account in one.accounts:
             if account.role == "main":
                 main[account.report].add(one.event.id)
     linked: dict[str, set[str]] = defaultdict(set)
     for found in links:
-        linked[found.left].add(found.right)
+        if found.right in ids:
+            linked[found.left].add(found.right)
     return {
         claim.id: linked.get(claim.id) or main.get(one.report.id, set())
         for one in reports

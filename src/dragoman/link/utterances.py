@@ -1,56 +1,68 @@
-"""The same utterance in several reports: quotation and quotation, or quotation and paraphrase."""
+"""The same utterance in several reports: quotation and quotation, or quotation and paraphrase.
+
+Statements of reports of one affair, or made at one event, are held together by their words; how
+many they must share depends on what is known of the speakers. Speakers repeat themselves, so a
+paraphrase goes with the statement that it is closest to, and only if that one is closest to it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from typing import Literal
 
 from dragoman.likeness.wordings import concepts
-from dragoman.likeness.words import Weights
+from dragoman.likeness.words import Weights, terms
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
-from dragoman.link.stories import Pairs
-from dragoman.model import Annotated, Link
+from dragoman.model import Actor, Annotated, Link
+
+SpeakerRelation = Literal["same", "alike", "unknown", "other"]
+Pair = tuple["Statement", "Statement"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement as a set of terms, with where and by whom it was made."""
+    """A statement as a set of terms, with where and by whom it was made.
+
+    `speakers` are identities, `called` the words by which the report calls them, `persons` those
+    of the speakers that are persons known by name; `affairs` what its report belongs to.
+    """
 
     claim: str
     report: str
+    affair: str
     order: tuple[str, int, str]
     terms: frozenset[str]
     speakers: frozenset[str]
+    called: frozenset[str]
+    persons: frozenset[str]
 
 
 def link_utterances(
     annotated: Sequence[Annotated],
     hosts: Mapping[str, Collection[str]],
-    stories: Pairs,
+    affairs: Mapping[str, str],
     cast: Cast,
 ) -> list[Link]:
-    """Links statements of one speaker at one event that seem to report the same words.
-
-    Where one of two reports tells of no event, the same story is enough.
+    """Links statements that seem to report the same words.
 
     Args:
         annotated: all reports.
-        hosts: claim id → ids of the events it hangs on (its own, or its report's main ones).
-        stories: pairs of ids of reports of one story.
+        hosts: claim id → ids of the meetings it was made at (its own, or its report's main ones).
+        affairs: report id → id of its affair; a report without one is an affair of its own.
         cast: who is who.
     """
-    statements = [s for one in annotated for s in _statements(one, cast)]
-    weights = Weights.of(s.terms for s in statements)
-    by_speaker: dict[str, list[Statement]] = defaultdict(list)
+    statements = [s for one in annotated for s in _statements(one, affairs, cast)]
+    by_group: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        for speaker in statement.speakers:
-            by_speaker[speaker].append(statement)
+        by_group[statement.affair].append(statement)
+        for event in hosts.get(statement.claim, ()):
+            by_group[event].append(statement)
     found: dict[tuple[str, str], Link] = {}
-    for _, said in sorted(by_speaker.items()):
-        for one, other, score in _matches(list(_together(said, hosts, stories)), weights):
+    for _, said in sorted(by_group.items()):
+        for one, other, score in _matches(said, hosts):
             why = "same words" if score >= rules("utterances")["verbatim_dice"] else "shared words"
             left, right = sorted((one, other), key=lambda s: s.order)
             found.setdefault(
@@ -60,55 +72,59 @@ def link_utterances(
     return [found[key] for key in sorted(found)]
 
 
-def _statements(one: Annotated, cast: Cast) -> Iterable[Statement]:
+def _statements(one: Annotated, affairs: Mapping[str, str], cast: Cast) -> Iterable[Statement]:
     for claim in one.claims:
         if claim.kind == "narrated" or not claim.speech or not claim.content:
             continue
-        # Two reports of one event may well quote the same nameless "police spokesman".
-        speakers = {
-            cast.identify(one.report.id, speaker) if speaker.id else speaker.name.casefold()
-            for speaker in claim.speaker
-        }
+        report = one.report.id
+        identities = {actor: cast.identify(report, actor) for actor in claim.speaker if actor.id}
         yield Statement(
             claim=claim.id,
-            report=one.report.id,
+            report=report,
+            affair=affairs.get(report, report),
             order=(one.report.name, claim.content[0].start, claim.id),
             terms=frozenset(concepts(one, claim.content)),
-            speakers=frozenset(speakers),
+            speakers=frozenset(identities.values()),
+            called=frozenset(t for actor in claim.speaker for t in terms(actor.name)),
+            persons=frozenset(i for actor, i in identities.items() if _named_person(actor)),
         )
 
 
-def _together(
-    said: Sequence[Statement], hosts: Mapping[str, Collection[str]], stories: Pairs
-) -> Iterable[tuple[Statement, Statement]]:
-    """Pairs of one speaker's statements that may have been made on one occasion."""
-    by_event: dict[str, list[Statement]] = defaultdict(list)
-    by_report: dict[str, list[Statement]] = defaultdict(list)
-    for statement in said:
-        by_report[statement.report].append(statement)
-        for event in hosts.get(statement.claim, ()):
-            by_event[event].append(statement)
-    for made in by_event.values():
-        yield from (pair for pair in combinations(made, 2) if pair[0].report != pair[1].report)
-    for first, second in combinations(sorted(by_report), 2):
-        if frozenset((first, second)) in stories:
-            for one, other in product(by_report[first], by_report[second]):
-                if not (hosts.get(one.claim) and hosts.get(other.claim)):
-                    yield one, other
+def _named_person(actor: Actor) -> bool:
+    return actor.kind == "person" and actor.id is not None
+
+
+def speaker_relation(one: Statement, other: Statement) -> SpeakerRelation:
+    """What is known of two statements' speakers: `alike` share a word of how they are called.
+
+    A ministry and its spokesman, or "police" and a chief of police, may be one voice; two persons
+    that the reports name are not.
+    """
+    if one.speakers & other.speakers:
+        return "same"
+    if one.persons and other.persons:
+        return "other"
+    if one.called & other.called:
+        return "alike"
+    return "unknown"
+
+
+def _apart(one: Statement, other: Statement, hosts: Mapping[str, Collection[str]]) -> bool:
+    """Whether both were made at meetings, and at different ones."""
+    here, there = set(hosts.get(one.claim, ())), set(hosts.get(other.claim, ()))
+    return bool(here) and bool(there) and not here & there
 
 
 def _matches(
-    pairs: Sequence[tuple[Statement, Statement]], weights: Weights
-) -> Iterable[tuple[Statement, Statement, float]]:
-    """Pairs that are alike enough: plainly, or as each other's best match.
-
-    Speakers repeat themselves, so a paraphrase goes with the sentence it is closest to.
-    """
+    said: Sequence[Statement], hosts: Mapping[str, Collection[str]]
+) -> Iterator[tuple[Statement, Statement, float]]:
+    """Pairs of one affair or event that are alike enough: plainly, or as each other's best."""
     limits = rules("utterances")
+    weights = Weights.of(s.terms for s in said)
     scored = [
         (weights.dice(one.terms, other.terms), one, other)
-        for one, other in pairs
-        if len(one.terms & other.terms) >= limits["least_shared_terms"]
+        for one, other in _sharing(said, limits["least_shared_terms"], limits["common_terms_over"])
+        if not _apart(one, other, hosts)
     ]
     best: dict[tuple[str, str], float] = {}
     for score, one, other in scored:
@@ -116,5 +132,26 @@ def _matches(
             best[key] = max(score, best.get(key, 0.0))
     for score, one, other in scored:
         mutual = score == best[(one.claim, other.report)] == best[(other.claim, one.report)]
-        if score >= limits["mutual_dice" if mutual else "plain_dice"]:
+        least = limits["mutual_dice" if mutual else "plain_dice"]
+        if score >= least[speaker_relation(one, other)]:
             yield one, other, score
+
+
+def _sharing(said: Sequence[Statement], least: int, common: int) -> Iterator[Pair]:
+    """Pairs of different reports that share so many terms, found by those that are not common."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, statement in enumerate(said):
+        for term in statement.terms:
+            holders[term].append(number)
+    shared: dict[tuple[int, int], None] = {}
+    for term in sorted(holders):
+        numbers = holders[term]
+        if len(numbers) <= common:
+            for place, i in enumerate(numbers):
+                for j in numbers[place + 1 :]:
+                    if said[i].report != said[j].report:
+                        shared[i, j] = None
+    for i, j in sorted(shared):
+        few = min(len(said[i].terms), len(said[j].terms))
+        if len(said[i].terms & said[j].terms) >= min(least, few):
+            yield said[i], said[j]

@@ -14,9 +14,11 @@ from spacy.tokens import Token
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.attribution.statements import LEAD
 from dragoman.annotate.events.deciding import decide
+from dragoman.annotate.events.lists import number_words
 from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
 from dragoman.annotate.events.places import Place, located, place_of
+from dragoman.annotate.events.plain import NARRATED_SCORE, tell_plainly
 from dragoman.annotate.events.roles import doing_oneself, key, participants
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
@@ -31,7 +33,6 @@ COUNTED = {"ASSAULT", "COERCE", "PROTEST"}
 """Types whose tolls are told in the sentences that follow."""
 PHONED = "041"
 """CAMEO: discuss by telephone."""
-NARRATED_SCORE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,12 @@ def code_events(
         for index, paragraph in enumerate(paragraphs)
         for found in distinct(list(paragraph_events(index, paragraph, cast, times, said, judge)))
     ]
-    quantities = find_quantities(paragraphs)
+    quantities = find_quantities(paragraphs, times)
     told, free = attach(said, coded, quantities)
     narrated = [narrate(report, paragraphs, found, quantities) for found in free]
     claims = count_in(settle([*told, *narrated], cast), quantities)
-    return sorted([*claims, *deeds], key=lambda c: (c.content[0], c.kind))
+    plain = tell_plainly(report, paragraphs, [*claims, *deeds], quantities)
+    return sorted([*claims, *deeds, *plain], key=lambda c: (c.content[0], c.kind))
 
 
 def paragraph_events(
@@ -292,10 +294,11 @@ def narrate(
 
 
 def count_in(claims: list[Claim], quantities: Sequence[Quantity]) -> list[Claim]:
-    """Gives each number that no claim holds to the nearest violent event told before it.
+    """Gives each toll that no claim holds to the nearest violent event told before it.
 
     "A bomb went off in the market. Twelve people died." tells one event in two sentences.
     """
+    tolls = number_words()["tolls"]["fields"]
     held = {q.span for claim in claims for q in claim.quantities}
     violent = sorted(
         (c for c in claims if c.event is not None and c.event.type in COUNTED),
@@ -304,7 +307,7 @@ def count_in(claims: list[Claim], quantities: Sequence[Quantity]) -> list[Claim]
     extra: dict[str, list[Quantity]] = {}
     for quantity in quantities:
         before = [c for c in violent if c.context.start <= quantity.span.start]
-        if quantity.span not in held and before:
+        if quantity.field in tolls and quantity.span not in held and before:
             extra.setdefault(before[-1].id, []).append(quantity)
     return [replace(c, quantities=(*c.quantities, *extra.get(c.id, ()))) for c in claims]
 

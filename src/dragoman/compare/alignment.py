@@ -1,0 +1,239 @@
+"""Which values of two reports fill one slot: the same thing counted, the same act dated.
+
+Two reports word one fact differently and two facts alike, so a pair is weighed by its contexts,
+by whether each is the other's best match, and by where they stand (`alignment.toml`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, inf, log, sqrt
+from typing import Literal
+
+from dragoman.compare.facts import Fact
+from dragoman.compare.verdicts import load
+from dragoman.likeness.clock import clock_relation
+from dragoman.likeness.words import Weights
+from dragoman.model import Quantity
+
+MOST_RATIO = 3.0
+NEAREST = 0.85
+"""Closeness of the terms that stand right beside a value."""
+BOTH = 2
+MONTH = 31
+HOUR = 60
+SMALL_COUNT = 12
+"""Counts of things up to here are met with by chance: three photos, two ships."""
+COMMON = 50
+"""So are counts of people up to here that no other word ties together."""
+Key = tuple[int, int]
+Claims = Mapping[frozenset[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two facts of two reports that seem to fill one slot, with the log-odds that they do.
+
+    `beside` is the likeness of the few words right beside them, in [0, 1].
+    """
+
+    left: Fact
+    right: Fact
+    odds: float
+    beside: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """The probability, in [0, 1]."""
+        return 1 / (1 + exp(-self.odds))
+
+    @property
+    def kind(self) -> Literal["number", "date"]:
+        """What is held together."""
+        return "number" if isinstance(self.left.value, Quantity) else "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What the contexts of two facts have in common.
+
+    `context` and `beside` are in [0, 1]; `gap` is relative to the best match that either has;
+    `firsts` counts for how many of the two the other is the best match; `claims` is the likeness
+    of the claims they stand in, where these are each other's closest.
+    """
+
+    context: float
+    gap: float
+    firsts: int
+    beside: float
+    claims: float
+
+
+def align(
+    left: Sequence[Fact], right: Sequence[Fact], weights: Weights, claims: Claims
+) -> list[Aligned]:
+    """The pairs of facts of two reports that may fill one slot, in order.
+
+    Args:
+        left: the facts of the one report.
+        right: those of the other.
+        weights: how much a shared term means, over the sentences of the story.
+        claims: how alike pairs of claims are that are each other's closest.
+    """
+    found = (
+        Aligned(left[i], right[j], _odds(left[i], right[j], like), like.beside)
+        for (i, j), like in likenesses(left, right, weights, claims).items()
+    )
+    least = load("alignment.toml")["least"]
+    return [pair for pair in found if pair.odds >= least[pair.kind]]
+
+
+def likenesses(
+    left: Sequence[Fact], right: Sequence[Fact], weights: Weights, claims: Claims
+) -> dict[Key, Likeness]:
+    """What the contexts of each two facts that may fill one slot have in common, in order."""
+    likeness = dict(_likenesses(left, right, weights))
+    best_left: dict[int, float] = defaultdict(float)
+    best_right: dict[int, float] = defaultdict(float)
+    for (i, j), alike in likeness.items():
+        best_left[i] = max(best_left[i], alike)
+        best_right[j] = max(best_right[j], alike)
+    found = {}
+    for (i, j), alike in sorted(likeness.items()):
+        top = max(best_left[i], best_right[j])
+        firsts = (alike == best_left[i]) + (alike == best_right[j]) if alike else 0
+        asserted = frozenset((left[i].telling.claim.id, right[j].telling.claim.id))
+        found[i, j] = Likeness(
+            context=alike,
+            gap=alike / top if top else 0.0,
+            firsts=firsts,
+            beside=_beside(left[i], right[j], weights),
+            claims=claims.get(asserted, 0.0),
+        )
+    return found
+
+
+def _likenesses(
+    left: Sequence[Fact], right: Sequence[Fact], weights: Weights
+) -> Iterator[tuple[Key, float]]:
+    """Likeness of contexts (weighted Dice) of the pairs of one unit with anything in common."""
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for j, fact in enumerate(right):
+        for term in fact.terms:
+            holders[(fact.unit, term)].append(j)
+    whole = [
+        [sum(weights[t] * near for t, near in sorted(f.context.items())) for f in side]
+        for side in (left, right)
+    ]
+    for i, fact in enumerate(left):
+        shared: dict[int, float] = defaultdict(float)
+        for term, near in sorted(fact.context.items()):
+            weight = weights[term]
+            for j in holders.get((fact.unit, term), ()):
+                shared[j] += weight * min(near, right[j].context[term])
+        for j, other in enumerate(right):
+            if j not in shared and _akin(fact, other):
+                yield (i, j), 0.0
+        for j, common in shared.items():
+            yield (i, j), 2 * common / (whole[0][i] + whole[1][j])
+
+
+def _akin(left: Fact, right: Fact) -> bool:
+    """Whether two facts without a word in common may still fill one slot: the same rare value."""
+    if left.unit != right.unit:
+        return False
+    return (
+        (same_value(left, right) and precise(left))
+        or near_clock(left, right)
+        or (left.lead and right.lead and left.unit == "people" and left.field == right.field)
+    )
+
+
+def _beside(left: Fact, right: Fact, weights: Weights) -> float:
+    """Dice of the terms right beside the two values."""
+    one, other = ({t for t, near in f.context.items() if near >= NEAREST} for f in (left, right))
+    return weights.dice(one, other)
+
+
+def observed(left: Fact, right: Fact, like: Likeness) -> dict[str, float]:
+    """What speaks for two facts filling one slot, by the names of `alignment.toml`."""
+    same = same_value(left, right)
+    return {
+        "bias": 1.0,
+        "context": sqrt(like.context),
+        "mutual": float(like.firsts == BOTH),
+        "best": float(like.firsts > 0),
+        "gap": like.gap,
+        "field": float(left.field == right.field),
+        "ratio": ratio(left, right),
+        "lead": float(left.lead and right.lead),
+        "same": float(same),
+        "precise": float(same and precise(left)),
+        "overlap": float(not same and overlap(left, right)),
+        "beside": like.beside,
+        "clock": float(not same and near_clock(left, right)),
+        "claims": like.claims,
+    }
+
+
+def _odds(left: Fact, right: Fact, like: Likeness) -> float:
+    model = load("alignment.toml")["number" if isinstance(left.value, Quantity) else "date"]
+    odds = sum(model[name] * value for name, value in observed(left, right, like).items())
+    former = model["former"] if left.former != right.former else 0.0
+    return float(odds + former)
+
+
+def precise(fact: Fact) -> bool:
+    """Whether a value is so particular that another report hardly has it by chance."""
+    value = fact.value
+    if not isinstance(value, Quantity):
+        return value.minute is not None
+    size = _size(value)
+    return size > SMALL_COUNT if fact.unit == "things" else fact.unit != "people" or size > COMMON
+
+
+def near_clock(left: Fact, right: Fact) -> bool:
+    """Whether both give times of the day, and not more than an hour apart."""
+    one, other = left.value, right.value
+    if isinstance(one, Quantity) or isinstance(other, Quantity):
+        return False
+    if one.minute is None or other.minute is None:
+        return bool(one.minute or other.minute) and clock_relation(one, other) == "within"
+    return abs(one.minute - other.minute) <= HOUR
+
+
+def same_value(left: Fact, right: Fact) -> bool:
+    """Whether the two give the very same range, or the same normalised time."""
+    one, other = left.value, right.value
+    if isinstance(one, Quantity):
+        return isinstance(other, Quantity) and (one.low, one.high) == (other.low, other.high)
+    return not isinstance(other, Quantity) and one.value == other.value
+
+
+def overlap(left: Fact, right: Fact) -> bool:
+    """Whether both values can hold: ranges with a figure, or short periods with a day in common."""
+    one, other = left.value, right.value
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        lows, highs = (one.low, other.low), (one.high, other.high)
+        return max(n for n in (*lows, -inf) if n is not None) <= min(
+            n for n in (*highs, inf) if n is not None
+        )
+    if isinstance(one, Quantity) or isinstance(other, Quantity):
+        return False
+    days, others = one.days.interval, other.days.interval
+    short = max(days.days() or inf, others.days() or inf) <= MONTH
+    return short and not days.disjoint(others)
+
+
+def ratio(left: Fact, right: Fact) -> float:
+    """How far two figures are apart, as |log ratio|, at most `MOST_RATIO`; 0 for dates."""
+    one, other = left.value, right.value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return 0.0
+    return min(MOST_RATIO, abs(log((_size(one) + 0.5) / (_size(other) + 0.5))))
+
+
+def _size(figure: Quantity) -> float:
+    return figure.low or figure.high or 0.0

@@ -1,0 +1,133 @@
+"""Figures and dates of one slot in two reports: held together, judged, and the doubtful left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from dragoman.compare import moments, numbers
+from dragoman.compare.alignment import Aligned, Claims, align, ratio
+from dragoman.compare.facts import Fact, facts_of
+from dragoman.compare.pairs import Held
+from dragoman.compare.told import Corpus
+from dragoman.compare.verdicts import Verdict, load
+from dragoman.likeness.words import Weights
+from dragoman.model import Annotated, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two facts of one slot and what came of holding them against each other."""
+
+    pair: Aligned
+    verdict: Verdict
+
+
+def compare_facts(
+    members: Sequence[Annotated],
+    pairs: Iterable[tuple[Annotated, Annotated]],
+    corpus: Corpus,
+    claims: Claims,
+) -> Iterator[Held]:
+    """The figures and dates of one affair's reports, each with its like in other reports.
+
+    Args:
+        members: the reports of the affair.
+        pairs: those of them that are held against each other.
+        corpus: all claims.
+        claims: how alike pairs of claims are that tell the same.
+    """
+    facts = {one.report.id: facts_of(one, corpus) for one in members}
+    weights = Weights.of(f.terms for one in members for f in facts[one.report.id])
+    for one, other in pairs:
+        aligned = align(facts[one.report.id], facts[other.report.id], weights, claims)
+        for judged in _once(_shown([Judged(pair, _judge(pair)) for pair in aligned])):
+            yield _held(judged, corpus)
+
+
+def _judge(pair: Aligned) -> Verdict:
+    left, right = pair.left.value, pair.right.value
+    out = [f.telling.source.report.published.when for f in (pair.left, pair.right)]
+    if isinstance(left, Quantity) and isinstance(right, Quantity):
+        return numbers.judge(left, right, *out)
+    assert not isinstance(left, Quantity), "facts of one unit are of one kind"
+    assert not isinstance(right, Quantity), "facts of one unit are of one kind"
+    return moments.judge(left, right, *out)
+
+
+def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
+    """What a reader is shown: differences only where the slot is surely the same.
+
+    A fact that the other report bears out somewhere does not conflict with what else stands there.
+    """
+    borne_out: dict[tuple[str, int], float] = {}
+    for j in judged:
+        if j.verdict.name == "agree":
+            for key in _sides(j):
+                borne_out[key] = max(j.pair.odds, borne_out.get(key, j.pair.odds))
+    for j in judged:
+        if j.verdict.name == "incomparable":
+            continue
+        if j.verdict.name == "conflict":
+            agreed = max(borne_out.get(key, -inf) for key in _sides(j))
+            if j.pair.odds < agreed or not _firm(j.pair) or _loose(j.pair):
+                continue
+        yield j
+
+
+def _once(judged: Iterable[Judged]) -> Iterator[Judged]:
+    """A report that repeats itself is one voice: of like conflicts the surest is shown."""
+    surest: dict[tuple[object, ...], Judged] = {}
+    for j in judged:
+        if j.verdict.name != "conflict":
+            yield j
+            continue
+        key = (j.pair.left.field, j.pair.right.field, *map(_plain, (j.pair.left, j.pair.right)))
+        if key not in surest or j.pair.odds > surest[key].pair.odds:
+            surest[key] = j
+    yield from surest.values()
+
+
+def _plain(fact: Fact) -> object:
+    value = fact.value
+    return (value.low, value.high) if isinstance(value, Quantity) else value.value
+
+
+def _firm(pair: Aligned) -> bool:
+    """Whether a slot is sure enough for what differs in it to be called a conflict."""
+    asked = load("alignment.toml")["conflict"][pair.kind]
+    toll = pair.left.field in load("thresholds.toml")["number"]["fates"]
+    if not toll and ratio(pair.left, pair.right) > asked["most_ratio"]:
+        return False
+    near = pair.odds >= asked["fair"] and pair.beside >= asked["beside"]
+    return bool(near or pair.odds >= asked["sure"])
+
+
+def _loose(pair: Aligned) -> bool:
+    """Whether two facts may well be of two things: other people counted, or days of statements."""
+    if pair.left.saying or pair.right.saying:
+        return True
+    if pair.left.unit == "things" and pair.left.field != pair.right.field:
+        return True
+    fields, fates = {pair.left.field, pair.right.field}, load("thresholds.toml")["number"]["fates"]
+    return len(fields) > 1 and bool(fields & set(fates))
+
+
+def _sides(judged: Judged) -> list[tuple[str, int]]:
+    return [(f.telling.report, f.number) for f in (judged.pair.left, judged.pair.right)]
+
+
+def _held(judged: Judged, corpus: Corpus) -> Held:
+    left, right = sorted((judged.pair.left, judged.pair.right), key=lambda f: f.telling.order)
+    hosts = [corpus.hosts.get(f.telling.claim.id, frozenset()) for f in (left, right)]
+    event = min(hosts[0] & hosts[1], default=None)
+    return Held(
+        event, _field(left, right), left.side(), right.side(), judged.verdict, judged.pair.score
+    )
+
+
+def _field(left: Fact, right: Fact) -> str:
+    if not isinstance(left.value, Quantity):
+        return left.field
+    return f"number:{left.field if left.field == right.field else left.unit}"
