@@ -78,7 +78,11 @@ def test_a_table_without_a_text_says_which_columns_it_has(tmp_path: Path) -> Non
 
 def test_a_mapping_for_one_table_leaves_the_others_their_own_names(tmp_path: Path) -> None:
     kept(tmp_path, "a.csv", CSV)
-    kept(tmp_path, "b.jsonl", json.dumps({"text": "The harbour reopened.", "published": "2019-05-04"}))
+    kept(
+        tmp_path,
+        "b.jsonl",
+        json.dumps({"text": "The harbour reopened.", "published": "2019-05-04"}),
+    )
     reports, _ = read(tmp_path, how=Reading(columns=COLUMNS))
     assert [name_of(report) for report in reports] == ["a.csv#1", "a.csv#5", "b.jsonl#1"]
     assert reports[-1].published.when == MAY_4
