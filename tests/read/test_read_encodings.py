@@ -47,6 +47,19 @@ def test_a_declared_charset_that_cannot_be_used_is_passed_over(charset: str) -> 
     assert codes(page.encode("cp1252"), page=True) == (page, ["R005"])
 
 
+def test_a_declared_charset_that_the_bytes_are_not_in_is_passed_over() -> None:
+    page = '<meta charset="shift_jis"><p>Der Minister fährt nach Köln – „sofort“, hieß es'
+    assert codes(page.encode("cp1252"), page=True) == (page, ["R005"])
+
+
+def test_a_declared_charset_is_kept_where_a_few_bytes_are_broken() -> None:
+    page = '<meta charset="shift_jis"><p>' + "大臣は火曜日に港へ行った。" * 9
+    raw = page.encode("shift_jis")
+    text, found = codes(raw[:-1] + b"\xff" + raw[:1], page=True)
+    assert "火曜日" in text
+    assert found == ["R004"]
+
+
 @given(st.text(st.characters(min_codepoint=0x800, exclude_categories=["Cs", "Cn"]), min_size=1))
 def test_the_repair_of_damage_gives_the_text_back(text: str) -> None:
     assert repair(damage(text))[0] == text

@@ -76,6 +76,24 @@ def test_a_table_without_a_text_says_which_columns_it_has(tmp_path: Path) -> Non
     assert "headline, body" in found.what
 
 
+def test_a_mapping_for_one_table_leaves_the_others_their_own_names(tmp_path: Path) -> None:
+    kept(tmp_path, "a.csv", CSV)
+    kept(
+        tmp_path,
+        "b.jsonl",
+        json.dumps({"text": "The harbour reopened.", "published": "2019-05-04"}),
+    )
+    reports, _ = read(tmp_path, how=Reading(columns=COLUMNS))
+    assert [name_of(report) for report in reports] == ["a.csv#1", "a.csv#5", "b.jsonl#1"]
+    assert reports[-1].published.when == MAY_4
+
+
+def test_a_column_that_is_mapped_holds_nothing_else(tmp_path: Path) -> None:
+    path = kept(tmp_path, "a.csv", "title,body\nThe harbour reopened.,Page 4\n")
+    (report,), _ = read(path, how=Reading(columns={"text": "title"}))
+    assert (report.text, report.title) == ("The harbour reopened.", None)
+
+
 @given(
     st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=1, max_size=9)
 )

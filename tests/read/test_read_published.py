@@ -103,6 +103,26 @@ def test_the_address_dates_a_report() -> None:
     assert published(url="https://a.example/item/20189999").how == "unknown"
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "This article was originally published on May 7, 2019 by The Dock Herald.",
+        "Originally published by The Dock Herald on 7 May 2019",
+        "This story first appeared in The Dock Herald on May 7, 2019.",
+    ],
+)
+def test_a_reprint_is_dated_by_its_original_and_says_when_it_was_printed_again(credit: str) -> None:
+    found = published(before="12 May 2019", after=credit)
+    assert found.when == Interval(date(2019, 5, 7), date(2019, 5, 7))
+    assert "the original's" in found.why
+    assert "printed again, printed: 2019-05-12" in found.why
+
+
+def test_an_update_is_not_the_original() -> None:
+    found = published(after="Originally published in The Dock Herald. Updated May 9, 2019")
+    assert "original" not in found.why
+
+
 def test_what_is_stated_wins_and_the_difference_is_kept() -> None:
     day = date(2018, 6, 9)
     found = published(before="17 Jun 2018", published=Interval(day, day))

@@ -40,7 +40,7 @@ _SAMPLE = 1 << 16
 _MOST_CONTROL = 0.02  # real text has almost none; compressed or numeric data has about a tenth
 # Accents are at most a tenth of a Western text; other alphabets are mostly high bytes.
 _MANY = 0.15
-_CP1252_PUNCTUATION = frozenset("‘’“”–—…•€£©®°«»·§´\xa0")
+_CP1252_PUNCTUATION = frozenset("‘’“”„‚‹›«»–—…•·€£¢¥©®™°½§¿¡´\xa0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,10 @@ def decode(
 ) -> Decoded:
     """The text of `raw` and the problems met.
 
-    In this order: byte order mark, strict UTF-8, the charset that a page (`page`) declares, UTF-8
-    with some broken sequences (kept as U+FFFD, R004), Windows-1252 where its letters make sense,
-    and what charset-normalizer finds in the first 64 KiB (both R005). UTF-8 that was misread before
+    In this order: byte order mark, strict UTF-8, the charset that a page (`page`) declares (unless
+    the bytes are not valid in it and read well in Windows-1252), UTF-8 with some broken sequences
+    (kept as U+FFFD, R004), Windows-1252 where its letters make sense, and what charset-normalizer
+    finds in the first 64 KiB (both R005). UTF-8 that was misread before
     it came here is read again (R017; `mojibake.damage` undoes it). Control characters stay (R015).
     Line breaks stay as they are.
 
@@ -102,7 +103,7 @@ def _decode(raw: bytes, path: str, *, page: bool) -> tuple[str, list[Problem]]:
             return raw.decode("utf-8"), []
     except UnicodeDecodeError:
         declared = _declared(raw) if page else None
-        if declared:
+        if declared and (_fits(raw, declared) or not _reads_as_cp1252(raw[:_SAMPLE])):
             return _replacing(raw, declared, path)
     name = order or _guess(raw)
     if name == "utf-8":
@@ -117,6 +118,15 @@ def _replacing(raw: bytes, name: str, path: str) -> tuple[str, list[Problem]]:
         return raw.decode(name), []
     except UnicodeDecodeError:
         return raw.decode(name, "replace"), [problem("R004", path, detail=name.upper())]
+
+
+def _fits(raw: bytes, name: str) -> bool:
+    """Whether the bytes are valid in an encoding, so that it may be the one they are in."""
+    try:
+        raw.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _declared(raw: bytes) -> str | None:

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from dragoman.model import Interval, Span
 from dragoman.read.rules import rules
+
+Label = Literal["original", "published", "updated", "none"]
+"""What the words before a date call it; `original`: of first publication, here or elsewhere."""
 
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.:])")
 _NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
@@ -30,7 +33,7 @@ class PrintedDate:
 
     span: Span
     readings: tuple[date, ...]
-    label: Literal["published", "updated", "none"]
+    label: Label
     why: str
 
     @property
@@ -167,15 +170,14 @@ def _days(*candidates: tuple[int, int, int]) -> tuple[date, ...]:
     return tuple(days)
 
 
-def _label(before: str) -> Literal["published", "updated", "none"]:
+def _label(before: str) -> Label:
     """What the words before a date call it: the label that stands nearest.
 
     "on" is a label only where there is no other: "Updated on" is an update.
     """
-    best: tuple[bool, int, Literal["published", "updated", "none"]] = (False, -1, "none")
-    kinds: tuple[Literal["updated", "published"], ...] = ("updated", "published")
-    for kind in kinds:
-        for label in rules("dates")["labels"][kind]:
+    best: tuple[bool, int, Label] = (False, -1, "none")
+    for kind in get_args(Label):
+        for label in rules("dates")["labels"].get(kind, ()):
             for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", before, re.IGNORECASE):
                 best = max(best, (label != "on", match.end(), kind), key=lambda b: b[:2])
     return best[2]

@@ -10,24 +10,31 @@ from datetime import date, timedelta
 from dragoman.model import Interval, Line, Published, PublishedHow, Span
 from dragoman.read.datelines import Dateline
 from dragoman.read.page import PageDates
-from dragoman.read.printed import PrintedDate, find_dates
+from dragoman.read.printed import Label, PrintedDate, find_dates
 
 _IN_URL = re.compile(
     r"[/_-](?P<y>(?:19|20)\d{2})(?P<s>[/_-]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?![0-9])"
 )
 _MONTH_IN_URL = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/")
-_LABEL_RANK = {"published": 0, "none": 1, "updated": 2}
+_LABEL_RANK: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
+_CALLED: dict[Label, str] = {
+    "original": "the original's, ",
+    "published": "labelled so, ",
+    "none": "",
+    "updated": "the last update, ",
+}
 _MOST_WORDS = 14  # of a line above the article that is searched for a date, though it holds more
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """One way in which a report can be dated."""
+    """One way in which a report can be dated; `original`: by where it was published first."""
 
     when: Interval
     how: PublishedHow
     why: str
     evidence: tuple[Span, ...] = ()
+    original: bool = False
 
 
 def find_published(
@@ -42,10 +49,14 @@ def find_published(
 ) -> Published:
     """The publication date by the first way that gives one.
 
-    In this order: stated by the user; shown beside the headline; the page's structured data; its
+    In this order: stated by the user; the original's, where the page says when that was published;
+    shown beside the headline; the page's structured data; its
     address; an update shown beside the headline; its markup (htmldate); printed on the page; the
     dateline; a month in the address. What readers are shown goes before what machines are told,
     since templates write the day of the last change, or of the import, into their metadata.
+
+    A reprint's own words ("yesterday") are those of the original, so the original's day goes before
+    that of the page it is printed on, which `why` names.
 
     Dates of other stories, of comments and in the article's prose are never looked at. Where ways
     disagree, the first is taken and `why` says what the others would have given.
@@ -60,14 +71,16 @@ def find_published(
         country: ISO code of the outlet's country, for the order of day and month.
     """
     page = page or PageDates()
+    printed = list(_printed(text, lines, country))
     ways = [
         *([Dating(stated, "given", "stated from outside the text")] if stated else []),
+        *(way for way in printed if way.original),
         *_shown_on(page, update=False),
         *_told(page.stated, f"in the page's metadata ({page.stated_by})"),
         *_in_url(url),
         *_shown_on(page, update=True),
         *_told(page.marked, "in the page's markup, by htmldate"),
-        *_printed(text, lines, country),
+        *(way for way in printed if not way.original),
         *_in_dateline(text, head, country),
         *_month_in_url(url),
     ]
@@ -77,7 +90,8 @@ def find_published(
     differing = [
         f"{way.how}: {_shown(way.when)}" for way in others if way.when.disjoint(first.when)
     ]
-    note = f"; differs from {', '.join(differing)}" if differing else ""
+    relation = "printed again, " if first.original else "differs from "
+    note = f"; {relation}{', '.join(differing)}" if differing else ""
     return Published(first.when, first.how, first.evidence, first.why + note)
 
 
@@ -121,10 +135,8 @@ def _printed(text: str, lines: Sequence[Line], country: str | None) -> Iterator[
             rank = (_LABEL_RANK[found.label], i > article[-1], abs(i - title), found.span.start)
             ranked.append((rank, found))
     for _, found in sorted(ranked, key=lambda pair: pair[0]):
-        label = {"published": "labelled so, ", "updated": "the last update, "}.get(found.label, "")
-        yield Dating(
-            found.when, "printed", f"printed on the page ({label}{found.why})", (found.span,)
-        )
+        why = f"printed on the page ({_CALLED[found.label]}{found.why})"
+        yield Dating(found.when, "printed", why, (found.span,), found.label == "original")
 
 
 def _dates_of(text: str, line: Line, country: str | None, *, above: bool) -> list[PrintedDate]:
@@ -136,7 +148,7 @@ def _dates_of(text: str, line: Line, country: str | None, *, above: bool) -> lis
     dates = find_dates(text, line.span, country=country)
     if above and len(line.span.of(text).split()) <= _MOST_WORDS:
         return dates
-    return [found for found in dates if found.label == "published"]
+    return [found for found in dates if found.label in ("original", "published")]
 
 
 def _in_dateline(text: str, head: Dateline | None, country: str | None) -> Iterator[Dating]:

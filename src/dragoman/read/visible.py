@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from lxml import etree
 
 from dragoman.model import Span
 from dragoman.read.lines import split
-from dragoman.read.printed import PrintedDate, find_dates
+from dragoman.read.printed import Label, PrintedDate, find_dates
 from dragoman.read.rules import rules
 
-_RANKS = {"published": 0, "none": 1, "updated": 2}
+_RANKS: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ShownDate:
     """The day that a page shows beside its headline, what it is called there, and the line."""
 
     day: date
-    label: Literal["published", "updated", "none"]
+    label: Label
     line: str
 
 

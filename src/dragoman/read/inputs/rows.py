@@ -128,7 +128,7 @@ def read_parquet(stream: BinaryIO, source: Source, how: Reading) -> Items:
     try:
         table = parquet.ParquetFile(held)
         _check(table.schema_arrow.names, how)
-        columns = [name for name in table.schema_arrow.names if _field_of(name, how)]
+        columns = list(_columns(table.schema_arrow.names, how).values())
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH, columns=columns):
             for row in batch.to_pylist():
@@ -153,21 +153,24 @@ def _read_row(row: Row, number: int, source: Source, how: Reading) -> Items:
 
 def _fields(row: Row, how: Reading) -> dict[str, object]:
     """The row by field; days and times as ISO strings."""
-    found: dict[str, object] = {}
-    for column, value in row.items():
-        if name := _field_of(column, how):
-            # A datetime is a date too.
-            found[name] = value.isoformat() if isinstance(value, date) else value
+    held = {name: row[column] for name, column in _columns(row, how).items()}
+    # A datetime is a date too.
+    return {n: v.isoformat() if isinstance(v, date) else v for n, v in held.items()}
+
+
+def _columns(header: Iterable[str], how: Reading) -> dict[str, str]:
+    """Which column holds each field: the one the mapping names, else the one called after it.
+
+    One mapping goes for all inputs of a run, so those without a column that it names are read by
+    their own names.
+    """
+    names = list(header)
+    found = {field: column for field, column in how.columns.items() if column in names}
+    for column in names:
+        field = column.strip().casefold()
+        if field in ROW_FIELDS and column not in found.values():
+            found.setdefault(field, column)
     return found
-
-
-def _field_of(column: str, how: Reading) -> str | None:
-    """The field that a column holds: what the mapping says, else what it is called."""
-    for name, mapped in how.columns.items():
-        if column == mapped:
-            return name
-    name = column.strip().casefold()
-    return name if name in ROW_FIELDS and name not in how.columns else None
 
 
 def _has_text(row: Row, how: Reading) -> bool:
@@ -178,7 +181,7 @@ def _has_text(row: Row, how: Reading) -> bool:
 def _check(header: Iterable[str], how: Reading) -> None:
     """Refuses a table none of whose columns holds the text."""
     names = list(header)
-    if not any(_field_of(name, how) == "text" for name in names):
+    if "text" not in _columns(names, how):
         raise Unreadable("R029", ", ".join(names)[:200])
 
 
