@@ -48,10 +48,15 @@ def tokens(text: str) -> list[str]:
     return [word.lower().replace(",", "") for word in WORD.findall(plain)]
 
 
+def content_words(text: str) -> list[str]:
+    """The words of `text` that carry content, in lower case, in order, with repetitions."""
+    stop = _lexicon()[0]
+    return [word for word in tokens(text) if word not in stop]
+
+
 def terms(text: str) -> list[str]:
     """Stems of the content words of `text`, in order, with repetitions."""
-    stop = _lexicon()[0]
-    return [stem(word) for word in tokens(text) if word not in stop]
+    return [stem(word) for word in content_words(text)]
 
 
 def located_terms(text: str, span: Span) -> Iterator[tuple[int, str]]:

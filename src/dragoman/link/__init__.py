@@ -78,8 +78,8 @@ def overruled(decided: Sequence[Link]) -> list[Link]:
 def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies]) -> Wordings:
     bodies = {one.report.id: tuple(terms(body(one.report))) for one in reports}
     weights = Weights.of(bodies.values())
-    stories = find_stories([one.report for one in reports], bodies, weights)
-    return Wordings(weights, bodies, copied_pairs(copies), stories)
+    stories = find_stories(one.report for one in reports)
+    return Wordings(weights, bodies, copied_pairs(copies), stories.pairs)
 
 
 def _hosts(

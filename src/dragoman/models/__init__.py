@@ -1,11 +1,22 @@
 """Trained weights, small, each with a card, and what reads them: numpy and nothing else.
 
 A model is `NAME.npz` beside its card `NAME.md` (data, licence, measures, how to train it again).
-All models here are of one kind, a linear-chain conditional random field over hashed features
-(`ChainField`); one without neighbours is a multinomial logistic regression.
+Most are linear-chain conditional random fields over hashed features (`ChainField`); one without
+neighbours is a multinomial logistic regression. `Frequencies` are counts of terms.
 """
 
 from dragoman.models.chain import ChainField, load, save
+from dragoman.models.frequencies import Frequencies, load_frequencies, save_frequencies
 from dragoman.models.hashing import Columns, bucket, mix
 
-__all__ = ["ChainField", "Columns", "bucket", "load", "mix", "save"]
+__all__ = [
+    "ChainField",
+    "Columns",
+    "Frequencies",
+    "bucket",
+    "load",
+    "load_frequencies",
+    "mix",
+    "save",
+    "save_frequencies",
+]

@@ -1,0 +1,69 @@
+"""Clusters whose members are alike on average: no single likeness joins two groups.
+
+Unweighted average linkage (UPGMA; Sokal & Michener 1958) on a sparse graph: a pair that is not
+given has likeness 0. Two clusters are joined while the mean over *all* pairs between them is high
+enough, so one bad edge between two stories is outvoted by the many edges that are missing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
+
+Scored = tuple[float, int, int]
+
+
+def average_linkage(count: int, pairs: Iterable[Scored], least: float) -> list[list[int]]:
+    """Joins the two clusters that are most alike on average, as long as they are so enough.
+
+    Time `O(e log e)` in the number of pairs, times the degree of the clusters joined.
+
+    Args:
+        count: how many items there are, numbered from 0.
+        pairs: (likeness, item, item), each pair once; ties are broken by the items' numbers.
+        least: the least mean likeness at which two clusters are joined; above 0.
+
+    Returns:
+        Clusters as sorted lists, in the order of their first items.
+    """
+    members = {item: [item] for item in range(count)}
+    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    for score, one, other in pairs:
+        sums[one][other] = sums[other][one] = score
+    heap = [
+        (-score, one, other)
+        for one, near in sums.items()
+        for other, score in near.items()
+        if one < other and score >= least
+    ]
+    heapify(heap)
+    while heap:
+        negative, one, other = heappop(heap)
+        if one not in members or other not in members:
+            continue  # what it was about has been joined to something since
+        new = count
+        count += 1
+        sums[new] = _merged(sums.pop(one), sums.pop(other), one, other)
+        members[new] = members.pop(one) + members.pop(other)
+        for third, total in sums[new].items():
+            near = sums[third]
+            near.pop(one, None)
+            near.pop(other, None)
+            near[new] = total
+            mean = total / (len(members[new]) * len(members[third]))
+            if mean >= least:
+                heappush(heap, (-mean, third, new))
+    return sorted(sorted(group) for group in members.values())
+
+
+def _merged(
+    left: dict[int, float], right: dict[int, float], one: int, other: int
+) -> dict[int, float]:
+    """The sums of likeness between two joined clusters and each third one."""
+    fewer, more = sorted((left, right), key=len)
+    for third, total in fewer.items():
+        more[third] = more.get(third, 0.0) + total
+    more.pop(one, None)
+    more.pop(other, None)
+    return more
