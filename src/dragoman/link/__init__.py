@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dragoman import knowledge
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.accounts import accounts_of
-from dragoman.link.affairs import link_affairs
 from dragoman.link.bonds import Bonds
 from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.decisions import links_by_people
@@ -23,7 +22,7 @@ from dragoman.link.rules import rules
 from dragoman.link.shingles import body
 from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
-from dragoman.link.stories import find_stories
+from dragoman.link.stories import Stories, find_stories
 from dragoman.link.utterances import link_utterances
 from dragoman.model import Annotated, Link, Linked, LinkKind
 
@@ -50,15 +49,14 @@ def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked
     cast = gather(reports, world, Bonds.of(decided, "entity"))
     bonds = Bonds.of(decided, "event")
     accounts = [account for one in reports for account in accounts_of(one, cast, world, bonds)]
-    wordings = _wordings(reports, copies)
+    stories = find_stories(one.report for one in reports)
+    wordings = _wordings(reports, copies, stories)
     told = find_events(accounts, wordings, bonds)
     of_events = [link for one in told for link in one.links()]
     of_events += link_statements(reports, told, cast)
-    affairs = link_affairs([one.report for one in reports], wordings.terms, wordings.weights)
-    together = {link.left: link.right for link in affairs}
-    utterances = link_utterances(reports, _hosts(reports, told, of_events), together, cast)
+    utterances = link_utterances(reports, _hosts(reports, told, of_events), stories.first, cast)
     of_copies = [link for group in copies for link in group.links()]
-    found = [*of_copies, *affairs, *cast.links, *of_events, *utterances]
+    found = [*of_copies, *stories.links(), *cast.links, *of_events, *utterances]
     links = links_by_people(found, decided)
     return Linked(
         entities=cast.entities,
@@ -75,10 +73,11 @@ def overruled(decided: Sequence[Link]) -> list[Link]:
     return [link for kind in kinds for link in Bonds.of(decided, kind).overruled]
 
 
-def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies]) -> Wordings:
+def _wordings(
+    reports: Sequence[Annotated], copies: Sequence[Copies], stories: Stories
+) -> Wordings:
     bodies = {one.report.id: tuple(terms(body(one.report))) for one in reports}
     weights = Weights.of(bodies.values())
-    stories = find_stories(one.report for one in reports)
     return Wordings(weights, bodies, copied_pairs(copies), stories.pairs)
 
 

@@ -17,7 +17,7 @@ from dragoman.link.gist import Gist
 from dragoman.link.linkage import Scored, average_linkage
 from dragoman.link.nearest import Index
 from dragoman.link.rules import rules
-from dragoman.model import Interval, Report, content_id
+from dragoman.model import Interval, Link, Report, content_id
 
 Pairs = frozenset[frozenset[str]]
 TOLD_TERMS = 5
@@ -64,6 +64,22 @@ class Stories:
         for report, story in self.of.items():
             groups.setdefault(story, []).append(report)
         return list(groups.values())
+
+    @property
+    def first(self) -> dict[str, str]:
+        """Each report's story by the first report of it."""
+        return {report: group[0] for group in self.groups for report in group}
+
+    def links(self) -> Iterator[Link]:
+        """Each later report of a story with its first one, and the edge that speaks most for it."""
+        strongest: dict[str, Edge] = {}
+        for edge in self.edges:
+            for report in (edge.left, edge.right):
+                if report not in strongest or edge.likeness > strongest[report].likeness:
+                    strongest[report] = edge
+        for report, first in self.first.items():
+            if report != first and (edge := strongest.get(report)):
+                yield Link("story", report, first, "same", min(edge.likeness, 1.0), edge.why)
 
     @cached_property
     def pairs(self) -> Pairs:
