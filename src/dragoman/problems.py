@@ -311,6 +311,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "A database lies there, perhaps a dossier, and is not overwritten.",
         "Name another file with --output.",
     ),
+    "U020": (
+        "usage",
+        "Nothing can listen there: {detail}.",
+        "Choose another --port (0 takes any that is free), or end what listens.",
+    ),
     "U012": (
         "usage",
         "This format is several files, which standard output cannot take.",

@@ -16,11 +16,14 @@ from dragoman.cli import exporting
 from dragoman.cli import keeping
 
 # isort: split
+from dragoman.cli import serving
+
+# isort: split
 from dragoman.cli import knowing
 from dragoman.cli.app import app
 from dragoman.cli.errors import ExitCode
 
-__all__ = ["app", "exporting", "keeping", "knowing", "listing", "main", "reading"]
+__all__ = ["app", "exporting", "keeping", "knowing", "listing", "main", "reading", "serving"]
 
 
 def main() -> None:

@@ -29,9 +29,5 @@ def compared(shelf: Shelf, claims: Sequence[str]) -> list[Row]:
 
 
 def belongings(shelf: Shelf, claim: str) -> list[Row]:
-    """The judgements that put a claim into events: event, judgement, score, why, by whom."""
-    return shelf.rows(
-        "SELECT right_id AS event, judgement, score, why, decided_by, role FROM link "
-        "WHERE kind = 'event' AND left_id = ? ORDER BY judgement, score DESC, event",
-        [claim],
-    )
+    """The events a claim belongs to: event, role, and why, how surely and by whom it is there."""
+    return shelf.rows("FROM shelf.told WHERE claim = ? ORDER BY score DESC, event", [claim])

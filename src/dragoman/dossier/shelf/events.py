@@ -22,10 +22,10 @@ def _holds(words: str, name: str) -> str:
 
 _CONDITIONS = {
     "actor": "id IN (SELECT event FROM shelf.part WHERE entity IN (SELECT id FROM shelf.actor_card "
-    f"WHERE id = $actor OR {_holds("array_to_string(names, chr(10))", 'actor')}))",
+    f"WHERE id = $actor OR {_holds('array_to_string(names, chr(10))', 'actor')}))",
     "first": "coalesce(when_to, when_from) >= $first",
     "last": "coalesce(when_from, when_to) <= $last",
-    "place": f"{_holds("concat_ws(chr(10), place, venue)", 'place')} OR country = upper($place)",
+    "place": f"{_holds('concat_ws(chr(10), place, venue)', 'place')} OR country = upper($place)",
     "type": "type = upper($type)",
     "status": "status = $status",
     "outlet": "id IN (SELECT event FROM shelf.covers WHERE source IN (SELECT source "
@@ -71,7 +71,7 @@ def events(
         number: which page, from 1.
         size: events a page.
     """
-    where, values = _where(chosen)
+    where, values = condition(chosen)
     page = shelf.page(
         f"SELECT * FROM shelf.event_card WHERE {where}",
         values,
@@ -84,7 +84,7 @@ def events(
 
 def counted(shelf: Shelf, chosen: EventFilter, column: str, most: int = 20) -> list[Row]:
     """How many of the chosen events have each value of `type`, `status`, `country` or `place`."""
-    where, values = _where(chosen)
+    where, values = condition(chosen)
     return shelf.rows(
         f"SELECT {column} AS value, count(*) AS n FROM shelf.event_card "
         f"WHERE {column} IS NOT NULL AND ({where}) GROUP BY 1 ORDER BY n DESC, 1 LIMIT {most}",
@@ -108,12 +108,7 @@ def named(shelf: Shelf, ids: Sequence[str]) -> dict[str, Row]:
 
 def told(shelf: Shelf, event: str) -> list[Row]:
     """The claims of an event: `claim`, `report`, `role`, `tells`, and why they are its."""
-    return shelf.rows(
-        "SELECT told.*, link.why, link.score, link.decided_by FROM shelf.told "
-        "LEFT JOIN link ON link.kind = 'event' AND link.left_id = told.claim "
-        "AND link.right_id = told.event WHERE told.event = ? ORDER BY claim",
-        [event],
-    )
+    return shelf.rows("FROM shelf.told WHERE event = ? ORDER BY claim", [event])
 
 
 def comparisons(shelf: Shelf, event: str, reports: Sequence[str]) -> list[Row]:
@@ -135,11 +130,35 @@ def in_conflict(shelf: Shelf, event: str) -> list[str]:
     return sorted({row[side] for row in found for side in ("left_report", "right_report")})
 
 
-def silent(shelf: Shelf, event: str, most: int = 50) -> list[Row]:
-    """Outlets without a report of `event`, though they report an event near it in time, with two
-    of the same participants; those with most such events first.
+def conflicts(shelf: Shelf, most: int = 8) -> list[Row]:
+    """Comparisons that ended in conflict, one an event and field, with the outlets of both sides.
 
-    Near is within thirty days; for an undated event, undated or not.
+    Those of the most reported events come first.
+    """
+    return shelf.rows(
+        """
+        SELECT one.*, left_card.outlet AS left_outlet, right_card.outlet AS right_outlet
+        FROM shelf.comparison_card AS one
+        JOIN shelf.report_card AS left_card ON left_card.id = left_report
+        JOIN shelf.report_card AS right_card ON right_card.id = right_report
+        LEFT JOIN shelf.event_card AS card ON card.id = one.event
+        WHERE verdict = 'conflict'
+        QUALIFY row_number() OVER (
+            PARTITION BY coalesce(one.event, one.id), field
+            ORDER BY shared_origin, one.score DESC, one.id
+        ) = 1
+        ORDER BY card.main DESC NULLS LAST, one.event, field, one.id
+        LIMIT $most
+        """,
+        {"most": most},
+    )
+
+
+def silent(shelf: Shelf, event: str, most: int = 50) -> list[Row]:
+    """Outlets without a report of `event`, though they report its siblings; most siblings first.
+
+    A sibling has two of the same participants and lies within thirty days, where both are dated.
+    Rows: `source`, how many (`n`), and one as an `example`.
     """
     return shelf.rows(
         """
@@ -148,7 +167,7 @@ def silent(shelf: Shelf, event: str, most: int = 50) -> list[Row]:
         ), sibling AS (
             SELECT other.event
             FROM shelf.part AS other
-            WHERE other.entity IN (SELECT entity FROM event_actor WHERE event = $event)
+            WHERE other.entity IN (SELECT entity FROM shelf.part WHERE event = $event)
                 AND other.event <> $event
             GROUP BY other.event
             HAVING count(DISTINCT other.entity) >= 2
@@ -175,6 +194,7 @@ def titled(row: Row) -> Row:
     return {**row, "title": event_title(row, row["who"]), "when": when}
 
 
-def _where(chosen: EventFilter) -> tuple[str, dict[str, Any]]:
+def condition(chosen: EventFilter) -> tuple[str, dict[str, Any]]:
+    """The SQL condition on `event_card` that a filter stands for, and the values of its names."""
     values = chosen.given()
     return " AND ".join(f"({_CONDITIONS[name]})" for name in values) or "true", values

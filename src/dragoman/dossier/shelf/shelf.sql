@@ -93,8 +93,14 @@ ORDER BY card.place, claim.ordinal;
 CREATE UNIQUE INDEX claim_card_id ON shelf.claim_card (id);
 CREATE INDEX claim_card_report ON shelf.claim_card (report);
 
-CREATE TABLE shelf.told AS FROM event_claim ORDER BY event;
+-- Which claims belong to which event, how, and what made them its.
+CREATE TABLE shelf.told AS
+SELECT event_claim.*, link.why, link.score, link.decided_by
+FROM event_claim
+JOIN link ON link.kind = 'event' AND link.left_id = claim AND link.right_id = event
+ORDER BY event, claim;
 CREATE INDEX told_event ON shelf.told (event);
+CREATE INDEX told_claim ON shelf.told (claim);
 CREATE INDEX told_report ON shelf.told (report);
 
 -- An event as it is listed, with who takes part, who reports it, and how much is in conflict.
@@ -147,6 +153,7 @@ CREATE INDEX comparison_card_right ON shelf.comparison_card (right_claim);
 CREATE TABLE shelf.part AS
 SELECT event, entity, part FROM event_actor ORDER BY entity;
 CREATE INDEX part_entity ON shelf.part (entity);
+CREATE INDEX part_event ON shelf.part (event);
 
 CREATE TABLE shelf.said AS
 SELECT DISTINCT
