@@ -356,6 +356,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "A judgement needs the name of who makes it.",
         "Add --by NAME.",
     ),
+    "U020": (
+        "usage",
+        "Nothing can listen there: {detail}.",
+        "Choose another --port (0 takes any that is free), or end what listens.",
+    ),
     "U012": (
         "usage",
         "This format is several files, which standard output cannot take.",

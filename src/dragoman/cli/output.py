@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 from rich.console import Console, RenderableType
 
 from dragoman.cli.errors import Refused
+from dragoman.show.spreadsheet import csv_text
 
 Row = dict[str, Any]
 
@@ -64,7 +64,7 @@ def write(
             for row in (*rows, *closing):
                 sink.write(json_line(row))
         elif form is Format.CSV:
-            sink.write(_csv(rows).encode())
+            sink.write(csv_text(rows).encode())
         else:
             sink.write(_parquet(rows))
 
@@ -147,29 +147,6 @@ def _write_table(table: Callable[[int], Iterable[RenderableType]], output: Path 
 def _print_pages(table: Callable[[int], Iterable[RenderableType]], console: Console) -> None:
     for page in table(console.width):
         console.print(page)
-
-
-def _csv(rows: Sequence[Row]) -> str:
-    """A header and a line a row; what is nested inside lists stays JSON."""
-    flat = [dict(_flat(row)) for row in rows]
-    header = list(dict.fromkeys(name for row in flat for name in row))
-    page = io.StringIO(newline="")
-    sheet = csv.DictWriter(page, header, restval="", lineterminator="\r\n")
-    sheet.writeheader()
-    sheet.writerows(flat)
-    return page.getvalue()
-
-
-def _flat(row: Row, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in row.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{name}_")
-        elif isinstance(value, list) and all(isinstance(part, str) for part in value):
-            yield prefix + name, "; ".join(value)
-        elif isinstance(value, list):
-            yield prefix + name, json.dumps(value, ensure_ascii=False, default=str)
-        else:
-            yield prefix + name, value
 
 
 def _parquet(rows: Sequence[Row]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EIO
 from pathlib import Path
@@ -23,11 +23,17 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def reading(path: Path) -> duckdb.DuckDBPyConnection:
+def reading(
+    path: Path, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+) -> duckdb.DuckDBPyConnection:
     """A connection that can read the dossier and touch nothing else.
 
     The file is attached to a database of its own in memory, since DuckDB would give a second
     connection to the same path the file it opened first, even after a build has replaced it.
+
+    Args:
+        path: the dossier.
+        prepare: called with the connection before its settings are locked.
 
     Raises:
         DossierMissingError: there is no such file.
@@ -41,8 +47,10 @@ def reading(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(f"ATTACH {_literal(path)} AS dossier (READ_ONLY)")
         connection.execute("USE dossier")
         connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
         _check_version(connection, path)
+        if prepare is not None:
+            prepare(connection)
+        connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
         connection.close()
         raise NotADossierError(path, _first_line(error)) from error

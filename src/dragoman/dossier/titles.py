@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dragoman.dossier.schema import event_types
 
@@ -48,6 +49,26 @@ def title(
     where = f" in {place}" if place and place not in recipients else ""
     doubt = "" if status == "happened" else f" ({status})"
     return f"{phrase[0].upper()}{phrase[1:]}{where}{doubt}"
+
+
+def event_title(event: Mapping[str, Any], who: Sequence[Mapping[str, Any]]) -> str:
+    """The title of an event, in which a person stands for the state as well.
+
+    Args:
+        event: its `type`, `mode`, `place` and `status`.
+        who: those who take part, the best supported first: `name`, `kind`, `country`, `part`.
+    """
+    spoken_for = {actor["country"] for actor in who if actor["kind"] == "person"} - {None}
+    told = [a for a in who if a["kind"] != "state" or a["country"] not in spoken_for]
+    return title(
+        event["type"],
+        [actor["name"] for actor in told if actor["part"] == "actor"],
+        [actor["name"] for actor in told if actor["part"] == "recipient"],
+        event["place"],
+        event["status"],
+        mode=event["mode"],
+        crowd=any(a["part"] == "actor" and is_crowd(a["name"], a["kind"]) for a in told[:1]),
+    )
 
 
 def is_crowd(name: str, kind: str) -> bool:

@@ -33,6 +33,16 @@ def inert(text: str) -> str:
     return "".join(_shown(character) for character in flat)
 
 
+def visible(text: str) -> str:
+    """`text` with its line breaks and spaces, and what cannot be seen in it named, as `inert` does.
+
+    Unlike `inert`, it keeps the white space, for text that is shown as it stands.
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c in "\n\t" else _shown(c) for c in text)
+
+
 def _shown(character: str) -> str:
     if character in _HARMLESS_FORMATS or unicodedata.category(character) not in _UNSEEN:
         return character

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dragoman.dossier.filters import Filter, of_actors, of_events
 from dragoman.dossier.load import fetch
 from dragoman.dossier.queries.evidence import Connection, Row, grouped, shown
-from dragoman.dossier.titles import is_crowd, title
+from dragoman.dossier.titles import event_title
 from dragoman.model import Interval
 from dragoman.record import interval
 
@@ -94,7 +94,7 @@ def _event(row: Row, who: list[Row], reports_: list[Row], claims_: list[Row]) ->
         "id": row["event"],
         "event_type": row["type"],
         "mode": row["mode"],
-        "title": _title(row, who),
+        "title": event_title(row, who),
         "actors": sides["actor"],
         "recipients": sides["recipient"],
         **{name: row[name] for name in ("place", "venue", "country")},
@@ -110,21 +110,3 @@ def _event(row: Row, who: list[Row], reports_: list[Row], claims_: list[Row]) ->
             for claim in telling
         ],
     }
-
-
-def _title(row: Row, who: list[Row]) -> str:
-    """The title of an event, in which a person stands for the state as well."""
-    spoken_for = {actor["country"] for actor in who if actor["kind"] == "person"} - {None}
-    told = [a for a in who if a["kind"] != "state" or a["country"] not in spoken_for]
-    acting = [actor["name"] for actor in told if actor["part"] == "actor"]
-    acted_on = [actor["name"] for actor in told if actor["part"] == "recipient"]
-    crowd = any(a["part"] == "actor" and is_crowd(a["name"], a["kind"]) for a in told[:1])
-    return title(
-        row["type"],
-        acting,
-        acted_on,
-        row["place"],
-        row["status"],
-        mode=row["mode"],
-        crowd=crowd,
-    )

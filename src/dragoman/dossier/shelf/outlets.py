@@ -1,0 +1,97 @@
+"""Outlets on the shelf: what each covers and leaves out, whom it copies, how it names things."""
+
+from __future__ import annotations
+
+from dragoman.dossier.shelf.shelf import Page, Row, Shelf
+
+
+def outlets(shelf: Shelf, *, number: int = 1, size: int = 50) -> Page:
+    """A page of outlets, agencies and other relayers, those with most reports first."""
+    return shelf.page(
+        """
+        SELECT source.*, coalesce(covered.n, 0) AS events, coalesce(covered.alone, 0) AS alone,
+            coalesce(copied.n, 0) AS copies
+        FROM source
+        LEFT JOIN (
+            SELECT source, count(*) AS n, count_if(outlets = 1) AS alone
+            FROM (SELECT *, count(*) OVER (PARTITION BY event) AS outlets FROM shelf.covers)
+            GROUP BY source
+        ) AS covered ON covered.source = source.id
+        LEFT JOIN (
+            SELECT source, count(*) AS n FROM shelf.report_card
+            WHERE copy_origin IS NOT NULL AND copy_origin <> id GROUP BY source
+        ) AS copied ON copied.source = source.id
+        """,
+        {},
+        number=number,
+        size=size,
+        order="reports DESC, relayed DESC, name, id",
+    )
+
+
+def outlet(shelf: Shelf, id: str) -> Row | None:  # noqa: A002 -- the interface's word
+    """One outlet or agency by id; None where there is none."""
+    return shelf.row("FROM source WHERE id = ?", [id])
+
+
+def copied(shelf: Shelf, outlet: str, most: int = 100) -> list[Row]:
+    """The reports of `outlet` that are near-copies, each with the report they likely go back to."""
+    return shelf.rows(
+        """
+        SELECT card.id, card.title, card.path, origin.id AS origin, origin.title AS origin_title,
+            origin.path AS origin_path, origin.outlet AS origin_outlet, origin.credits
+        FROM shelf.report_card AS card
+        JOIN shelf.report_card AS origin ON origin.id = card.copy_origin
+        WHERE card.source = $outlet AND card.copy_origin <> card.id
+        ORDER BY card.place LIMIT $most
+        """,
+        {"outlet": outlet, "most": most},
+    )
+
+
+def omitted(shelf: Shelf, outlet: str, *, number: int = 1, size: int = 25) -> Page:
+    """A page of events that several others report and `outlet` does not, the most reported first.
+
+    It is held to know of them where it reports on two of those who take part. Rows: id.
+    """
+    return shelf.page(
+        """
+        WITH known AS (
+            SELECT DISTINCT entity FROM shelf.part
+            WHERE event IN (SELECT event FROM shelf.covers WHERE source = $outlet)
+        )
+        SELECT card.id, card.by_reports FROM shelf.event_card AS card
+        JOIN shelf.part ON part.event = card.id
+        JOIN known ON known.entity = part.entity
+        WHERE card.outlets > 1
+            AND card.id NOT IN (SELECT event FROM shelf.covers WHERE source = $outlet)
+        GROUP BY card.id, card.by_reports HAVING count(*) >= 2
+        """,
+        {"outlet": outlet},
+        number=number,
+        size=size,
+        order="by_reports",
+    )
+
+
+def namings(shelf: Shelf, outlet: str, most: int = 100) -> list[Row]:
+    """How `outlet` names what others name otherwise: comparisons of naming with its side first."""
+    return shelf.rows(
+        """
+        WITH mine AS (SELECT id FROM shelf.report_card WHERE source = $outlet), turned AS (
+            SELECT id, rule, left_value AS here, left_claim AS claim, left_report AS report,
+                left_start AS span_start, left_end AS span_end, right_value AS there,
+                right_report AS other_report, right_claim AS other_claim
+            FROM comparison WHERE field = 'naming' AND left_report IN (FROM mine)
+            UNION ALL
+            SELECT id, rule, right_value, right_claim, right_report, right_start, right_end,
+                left_value, left_report, left_claim
+            FROM comparison WHERE field = 'naming' AND right_report IN (FROM mine)
+        )
+        SELECT turned.*, card.outlet AS other_outlet
+        FROM turned JOIN shelf.report_card AS card ON card.id = other_report
+        WHERE card.source IS DISTINCT FROM $outlet
+        ORDER BY here, there, turned.id LIMIT $most
+        """,
+        {"outlet": outlet, "most": most},
+    )

@@ -1,0 +1,86 @@
+"""The application: its views, the forms of their addresses, and what it refuses."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from dragoman.show.pages import stylesheet
+from dragoman.web import charts
+from dragoman.web.answer import View, answer
+from dragoman.web.desk import Desk
+from dragoman.web.guard import Guard
+from dragoman.web.views import ROUTERS
+
+_CACHED = {"Cache-Control": "max-age=3600"}
+
+
+def application(path: Path, hosts: tuple[str, ...] = (), reviewer: str | None = None) -> FastAPI:
+    """The pages of the dossier at `path`, as an ASGI application.
+
+    Args:
+        path: the dossier; where a build replaces it, the pages follow.
+        hosts: names besides localhost under which it may be asked, `name` or `name:port`.
+        reviewer: who judges on the review pages; None serves no such pages.
+
+    Raises:
+        DossierError: the dossier cannot be opened.
+    """
+    # Pages of documentation would load scripts from elsewhere.
+    app = FastAPI(title="Dragoman", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = Desk(path)
+    app.state.reviewer = reviewer
+    for router in ROUTERS:
+        app.include_router(router)
+    _add_static(app)
+    _add_errors(app)
+    app.add_middleware(Guard, hosts=hosts)
+    return app
+
+
+def _add_static(app: FastAPI) -> None:
+    @app.get("/static/dragoman.css")
+    def css() -> Response:
+        return Response(stylesheet(), media_type="text/css", headers=_CACHED)
+
+    @app.get("/static/dragoman.js")
+    def js() -> Response:
+        return Response(_asset("dragoman.js"), media_type="text/javascript", headers=_CACHED)
+
+    @app.get("/static/vega.js")
+    def vega() -> Response:
+        return Response(charts.script(), media_type="text/javascript", headers=_CACHED)
+
+    @app.get("/static/world.svg")
+    def world() -> Response:
+        return Response(_asset("world.svg"), media_type="image/svg+xml", headers=_CACHED)
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return Response(_asset("icon.svg"), media_type="image/svg+xml", headers=_CACHED)
+
+
+def _add_errors(app: FastAPI) -> None:
+    @app.exception_handler(StarletteHTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        return _error(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(RequestValidationError)
+    def misasked(request: Request, error: RequestValidationError) -> Response:
+        wrong = "; ".join(f"{each['loc'][-1]}: {each['msg']}" for each in error.errors())
+        return _error(request, 422, f"The address asks for what cannot be: {wrong}.")
+
+
+def _error(request: Request, status: int, what: str) -> Response:
+    record = {"type": "error", "status": status, "what": what}
+    title = "Not found" if status == 404 else "Not possible"
+    view = View("error.html", title, record, [record], {"what": what}, status=status)
+    return answer(request, view)
+
+
+def _asset(name: str) -> bytes:
+    return files("dragoman.web").joinpath("assets", name).read_bytes()
