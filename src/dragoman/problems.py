@@ -1,7 +1,7 @@
 """Every problem Dragoman can meet: a code that can be searched for, what it is, what to do.
 
-R is read, F fetch (which is part of reading), A annotate, L link, S store, U usage. A code, once
-given, keeps its meaning.
+R is read, F fetch (which is part of reading), A annotate, L link, S store, E export, U usage. A
+code, once given, keeps its meaning.
 """
 
 from __future__ import annotations
@@ -281,6 +281,16 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "The query was stopped after {detail} seconds.",
         "Narrow it down, or give it more time.",
     ),
+    "E001": (
+        "export",
+        "There is no such export.",
+        "Give --to one of: {detail}.",
+    ),
+    "E002": (
+        "export",
+        "This needs a library that is not installed.",
+        "Install it with `pip install 'dragoman[{detail}]'`.",
+    ),
     "U001": (
         "usage",
         "The date {detail} cannot be understood.",
@@ -293,7 +303,7 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
     ),
     "U003": (
         "usage",
-        "Parquet is binary and would spoil the terminal.",
+        "This format is binary and would spoil the terminal.",
         "Name a file with --output, or send it through a pipe.",
     ),
     "U004": (

@@ -1,8 +1,10 @@
-"""The command that writes a dossier's events in the formats of event-data users."""
+"""The command that writes a dossier in the formats of other tools."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,38 +12,67 @@ import typer
 from dragoman.cli.app import app, examples
 from dragoman.cli.errors import ExitCode, Refused, talk
 from dragoman.cli.options import DossierPath, OutputOption
-from dragoman.cli.output import write_text
+from dragoman.cli.output import is_database
 from dragoman.dossier import Dossier
-from dragoman.export import EXPORTERS
+from dragoman.export import EXPORTERS, write_files
 
-Target = StrEnum("Target", {name.upper(): name for name in EXPORTERS})  # type: ignore[misc]
+TargetOption = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="FORMAT",
+        help="The format.",
+        autocompletion=lambda: list(EXPORTERS),
+    ),
+]
 
 
 @app.command(
     name="export",
     epilog=examples(
+        "dragoman export affair.duckdb --to parquet -o affair",
         "dragoman export affair.duckdb --to plover > events.jsonl",
-        "dragoman export affair.duckdb --to gdelt -o affair",
+        "dragoman export affair.duckdb --to ftm -o affair",
     ),
 )
-def export_events(
-    dossier: DossierPath,
-    to: Annotated[Target, typer.Option("--to", help="The format.", case_sensitive=False)],
-    output: OutputOption = None,
-) -> None:
-    """Writes events as PLOVER, POLECAT, GDELT or CSV.
+def export_dossier(dossier: DossierPath, to: TargetOption, output: OutputOption = None) -> None:
+    """Writes a dossier in a format that other tools read; docs/exporting.md has an example each.
 
-    All but csv hold only events that happened. gdelt is two files and needs -o: its endings are
-    added to that name.
+    Tables: parquet, tables (CSV), jsonl, datasette. Events: csv, plover, polecat, gdelt,
+    timelinejs. Annotations: webannotation, labelstudio, docbin. Graphs: ftm, schemaorg, prov.
+
+    A format of several files needs -o: they are put into a folder of that name, or get it with an
+    ending added.
     """
     with Dossier.open(dossier) as opened:
-        files = EXPORTERS[to.value](opened)
-    if output is None and len(files) > 1:
-        raise Refused("U012", f"--to {to.value}")
-    for ending, content in files.items():
-        target = None if output is None else output.with_name(output.name + ending)
-        write_text(content.decode(), target)
+        files = EXPORTERS[to.lower()](opened)
+    if output is None:
+        _print(files, to)
+    else:
+        _write(files, output)
     if not any(files.values()):
         raise typer.Exit(ExitCode.NOTHING)
-    if output is not None:
-        talk().print("Written: " + ", ".join(f"{output}{ending}" for ending in files))
+
+
+def _print(files: Mapping[str, bytes], to: str) -> None:
+    if files.keys() != {""}:
+        raise Refused("U012", f"--to {to}")
+    content = files[""]
+    if b"\0" in content and sys.stdout.isatty():
+        raise Refused("U003", f"--to {to}")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _write(files: Mapping[str, bytes], output: Path) -> None:
+    targets = [Path(f"{output}{ending}") for ending in files]
+    if held := next((target for target in targets if is_database(target)), None):
+        raise Refused("U008", str(held))
+    try:
+        write_files(files, output)
+    except OSError as error:
+        where = str(error.filename or output)
+        raise Refused("U004", where, error.strerror or str(error)) from error
+    shown = [str(target) for target in targets]
+    talk().print(f"Written: {', '.join(shown[:3])}" + (" …" if len(shown) > 3 else ""))

@@ -117,7 +117,7 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    if _is_database(output):
+    if is_database(output):
         raise Refused("U008", str(output))
     try:
         stream = output.open("wb")
@@ -127,7 +127,7 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _is_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
     """Whether a DuckDB file lies there, which a slip of the hand must not overwrite."""
     if not path.is_file():
         return False

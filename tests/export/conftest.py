@@ -1,0 +1,28 @@
+"""One dossier for all tests of exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import exported
+import pytest
+
+from dragoman.dossier import Dossier
+from dragoman.export import EXPORTERS, write_files
+
+
+@pytest.fixture(scope="session")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """A dossier with emoji, combining marks and worse in its texts."""
+    with exported.opened(tmp_path_factory.mktemp("hard") / "hard.duckdb") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def folder(hard: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every export of that dossier, each under its name."""
+    made = tmp_path_factory.mktemp("exports")
+    for name, export in EXPORTERS.items():
+        write_files(export(hard), made / name)
+    return made
