@@ -202,6 +202,7 @@ class Report:
     `name` is the path relative to the folder it was found in (or the file's own name), so the
     same corpus gives the same ids wherever it lies; `path` is what the user gave.
     `credits` are agencies and others the page credits ("Source: …", "TEHRAN (Reuters) –").
+    `section` is the page's own word for where it stands ("World", "Opinion").
     """
 
     id: str
@@ -217,6 +218,7 @@ class Report:
     title: str | None = None
     title_span: Span | None = None
     byline: str | None = None
+    section: str | None = None
     published: Published = Published()
     lines: tuple[Line, ...] = ()
 

@@ -60,10 +60,12 @@ def report_record(report: Report) -> Json:
         "credits": [_named(credit) for credit in report.credits],
         "title": report.title,
         "byline": report.byline,
+        "section": report.section,
         "published": {
             **interval(report.published.when),
             "how": report.published.how,
             "evidence": spans(report.published.evidence),
+            "why": report.published.why,
         },
     }
 

@@ -124,6 +124,7 @@ def annotations(draw: st.DrawFn) -> Annotated:
         title="T",
         title_span=draw(st.none() | span),
         byline=draw(MAYBE),
+        section=draw(MAYBE),
         published=draw(published),
         lines=draw(tuples(st.builds(Line, span, st.just("body"), NAME))),
     )

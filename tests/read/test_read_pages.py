@@ -22,7 +22,8 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="{charset}">
 <meta property="og:site_name" content="The Dock Herald">
 <meta property="og:url" content="https://dockherald.example/ferries">
 <meta property="article:published_time" content="2019-05-03T09:30:00+02:00">
-<meta name="author" content="Mara Quill"></head>
+<meta name="author" content="Mara Quill">
+<meta property="article:section" content="Region"></head>
 <body><nav><a href="/">Home</a> <a href="/w">World</a></nav>
 <article><h1>Ministers sign ferry accord</h1>
 <figure><img src="a.jpg"><figcaption>The ministers on the quay of Rum.</figcaption></figure>
@@ -61,6 +62,7 @@ def test_metadata_name_outlet_date_address_and_writer(tmp_path: Path) -> None:
     assert report.published.when.first == report.published.when.last == date(2019, 5, 3)
     assert report.url == "https://dockherald.example/ferries"
     assert report.byline == "Mara Quill"
+    assert report.section == "Region"
     assert report.title == "Ministers sign ferry accord"
 
 

@@ -103,6 +103,7 @@ def _report_row(report: Report) -> Row:
         "republished_by_id": reprint.id if reprint else None,
         "title": report.title,
         "byline": report.byline,
+        "section": report.section,
         "published_from": report.published.when.first,
         "published_to": report.published.when.last,
         "published_how": report.published.how,

@@ -29,6 +29,7 @@ CREATE TABLE report (
     republished_by_id VARCHAR, -- Id of the outlet that reprinted it, where it is a known one.
     title VARCHAR, -- Headline.
     byline VARCHAR, -- Who is named as author.
+    section VARCHAR, -- The section of the outlet that the page says it stands in.
     published_from DATE, -- First day on which it may have been published.
     published_to DATE, -- Last day on which it may have been published.
     published_how VARCHAR NOT NULL, -- given|metadata|url|printed|dateline|caption|narrative|sibling|unknown.

@@ -73,6 +73,7 @@ def _report(row: Row, parts: Parts) -> Report:
         title=row["title"],
         title_span=next(iter(evidence.get(("title", 0), ())), None),
         byline=row["byline"],
+        section=row["section"],
         published=Published(
             when=Interval(row["published_from"], row["published_to"]),
             how=row["published_how"],

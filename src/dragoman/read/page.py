@@ -64,6 +64,7 @@ class Metadata:
     url: str | None = None
     title: str | None = None
     author: str | None = None
+    section: str | None = None
     dates: PageDates = PageDates()
 
 
@@ -151,7 +152,8 @@ def _metadata(found: Document | None, said: Said, shown: ShownDate | None) -> Me
         author, url = author or found.author, url or found.url
         marked = date.fromisoformat(found.date) if found.date else None
     dates = PageDates(said.published, said.by, said.modified, shown, marked)
-    return Metadata(site or None, url or None, _headline(title, site), author or None, dates)
+    headline = _headline(title, site)
+    return Metadata(site or None, url or None, headline, author or None, said.section, dates)
 
 
 def _headline(title: str | None, site: str | None) -> str | None:

@@ -101,6 +101,7 @@ def read_report(
         title=title or (span.of(text) if span else None),
         title_span=span,
         byline=stated.byline or meta.author or _byline(text, telling),
+        section=meta.section,
         published=published,
         lines=tuple(_without_head(text, lines, sources.dateline)),
     )
