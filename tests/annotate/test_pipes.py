@@ -15,14 +15,13 @@ from dragoman.annotate.parse import PIPELINE, pipeline
 from dragoman.annotate.pipes import FORMS, NAMES, NER, Forms, Names, hasten
 from dragoman.annotate.pipes import forms as module
 
-WORDS = [
-    *"Ann Lee Bo Sand Oslo Norway Norwegian the a President Ministry of Foreign Affairs".split(),
-    *"said that there is was let 's us got ta gon na ai n't y' all c'm on do does not".split(),
-    *", . ; ( ) “ ” 12 July 1999 $ 5 million % three percent yesterday Monday European".split(),
-    *"Union NATO Mr. Dr. talks found lay meeting left who which it its they I you but so".split(),
-    *"while — é 😀 IranDuring ...".split(),
-    *("", "\n", "\t", "\u00a0"),
-]
+SPOKEN = """
+Ann Lee Bo Sand Oslo Norway Norwegian the a President Ministry of Foreign Affairs said that there
+is was let 's us got ta gon na ai n't y' all c'm on do does not , . ; ( ) “ ” 12 July 1999 $ 5
+million % three percent yesterday Monday European Union NATO Mr. Dr. talks found lay meeting left
+who which it its they I you but so while — é 😀 IranDuring ...
+"""
+WORDS = [*SPOKEN.split(), "", "\n", "\t", "\u00a0"]
 TEXTS = [
     "There is no truth in it, and there 's no doubt.",
     "Let's go: they're gonna leave, ain't they? Y'all got ta c'm on.",
