@@ -32,12 +32,12 @@ class Offices:
         """The person a role means; None where it means several or nobody known."""
         if head.tag_ in {"NNS", "NNPS"} or is_indefinite(head):
             return None
-        if role.counterpart:
-            return self._counterpart(paragraph, head, role)
         return self.of(paragraph, head, role)
 
     def of(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person in an office, whatever the number of the noun that names it."""
+        if role.counterpart:
+            return self._counterpart(paragraph, head, role)
         before = self.referents.before(paragraph, head)
         known = {h.person.id for h in self.world.holders(role.title, role.country)}
         here = [r for r in before if r.actor.id in known]

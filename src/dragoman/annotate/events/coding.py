@@ -16,8 +16,9 @@ from dragoman.annotate.attribution.statements import LEAD
 from dragoman.annotate.events.deciding import decide
 from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
-from dragoman.annotate.events.places import Place, located, place_of
+from dragoman.annotate.events.places import place_of
 from dragoman.annotate.events.roles import doing_oneself, key, participants
+from dragoman.annotate.events.settings import settle
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.events.types import TypeModel, type_model
@@ -69,7 +70,7 @@ def code_events(
     quantities = find_quantities(paragraphs)
     told, free = attach(said, coded, quantities)
     narrated = [narrate(report, paragraphs, found, quantities) for found in free]
-    claims = count_in(settle([*told, *narrated], cast), quantities)
+    claims = count_in(settle([*told, *narrated], cast, times), quantities)
     return sorted([*claims, *deeds], key=lambda c: (c.content[0], c.kind))
 
 
@@ -307,51 +308,3 @@ def count_in(claims: list[Claim], quantities: Sequence[Quantity]) -> list[Claim]
         if quantity.span not in held and before:
             extra.setdefault(before[-1].id, []).append(quantity)
     return [replace(c, quantities=(*c.quantities, *extra.get(c.id, ()))) for c in claims]
-
-
-def settle(claims: list[Claim], cast: Cast) -> list[Claim]:
-    """Meetings without a place get the one where a participant is said to have spoken.
-
-    "…," Putin said in Qingdao: a statement's own place is where its speaker was; it is used only
-    for meetings of the same report that he took part in, and only if all such places agree.
-    """
-    spoken: dict[str, set[Place]] = {}
-    for claim in claims:
-        place = spoken_place(claim, cast)
-        if place is None:
-            continue
-        for speaker in claim.speaker:
-            spoken.setdefault(key(speaker), set()).add(place)
-    return [placed(claim, spoken) for claim in claims]
-
-
-def spoken_place(claim: Claim, cast: Cast) -> Place | None:
-    """Where a statement was made, if its cue says so."""
-    if not claim.cue or not claim.speaker:
-        return None
-    for index, paragraph in enumerate(cast.paragraphs):
-        if paragraph.span.holds(claim.cue[0]):
-            offset = claim.cue[0].start - paragraph.span.start
-            token = next((t for t in paragraph.doc if t.idx == offset), None)
-            return located(token, cast, index, claim.content) if token is not None else None
-    return None
-
-
-def placed(claim: Claim, spoken: dict[str, set[Place]]) -> Claim:
-    """A meeting's claim with the one place its participants spoke at, where it has none."""
-    event = claim.event
-    if event is None or event.type != "CONSULT" or event.place is not None or not claim.lead:
-        return claim
-    places = {p for actor in event.actors for p in spoken.get(key(actor), ())}
-    if len({p.name for p in places}) != 1:
-        return claim
-    place = min(places, key=lambda p: p.span)
-    code = replace(
-        event,
-        place=place.name,
-        place_id=place.id,
-        place_span=place.span,
-        venue=place.venue,
-        country=place.country,
-    )
-    return replace(claim, event=code)
