@@ -19,12 +19,17 @@ from dragoman.likeness.parties import Participants, is_mutual, merge, participan
 from dragoman.likeness.places import Place, place_of
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
+from dragoman.link.scenes import Scene, scene_of
 from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's claims of one event, with the narrowest time and place that they give."""
+    """One report's claims of one event, with the narrowest time and place that they give.
+
+    `silent` marks an account whose claims do not tell of the event: the report's news took place
+    on its day, among its people, and only others say that they met.
+    """
 
     report: str
     name: str
@@ -35,6 +40,13 @@ class Account:
     days: Days
     place: Place
     role: ReportRole = "background"
+    scene: Scene = Scene()
+    silent: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether the report opens with it, in its title or first paragraph."""
+        return any(claim.lead and claim.context.start < self.scene.opening for claim in self.claims)
 
     @property
     def lead(self) -> bool:
@@ -65,13 +77,47 @@ class Account:
 def accounts_of(annotated: Annotated, cast: Cast, world: World) -> list[Account]:
     """The events that a report tells of, in the order of their first claims, roles decided."""
     groups: list[Account] = []
+    scene = scene_of(annotated, cast)
     for single in _singles(annotated, cast, world):
         place = _where(groups, single)
         if place is None:
             groups.append(single)
         else:
             groups[place] = _joined(groups[place], single)
-    return _with_roles(groups)
+    told = _with_roles([replace(group, scene=scene) for group in groups])
+    return [*told, *silent_account(annotated, told, scene)]
+
+
+def silent_account(
+    annotated: Annotated, told: Sequence[Account], scene: Scene
+) -> Iterable[Account]:
+    """What a report may have to say of a meeting that it does not tell of: its statements.
+
+    A report of what was said, or of what came of it, often leaves out that people met. Nothing is
+    made of it unless other reports tell of a meeting that it fits.
+    """
+    meeting = rules("events")["silent_type"]
+    if any(account.type == meeting and account.role == "main" for account in told):
+        return
+    claims = [c for c in annotated.claims if c.event is None or c.event.type != meeting]
+    spoken = [c for c in claims if c.speech and c.kind != "narrated"]
+    chosen = spoken or [c for c in claims if c.lead]
+    if not chosen:
+        return
+    report = annotated.report
+    yield Account(
+        report=report.id,
+        name=report.name,
+        published=report.published.when,
+        type=meeting,
+        claims=tuple(sorted(chosen, key=lambda c: (c.context, c.id))),
+        participants=Participants(dict.fromkeys(sorted(scene.countries), frozenset[str]())),
+        days=scene.days,
+        place=Place(),
+        role="main",
+        scene=scene,
+        silent=True,
+    )
 
 
 def _singles(annotated: Annotated, cast: Cast, world: World) -> Iterable[Account]:
@@ -193,7 +239,13 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
 
 
 def recalled(account: Account) -> bool:
-    """Whether an event lies so long before its report that it can only be background."""
+    """Whether an event lies so long before its report that it can only be background.
+
+    That, or it is only told as an earlier one, or as something to come that the report does not
+    open with.
+    """
+    if account.ahead and account.lead and not account.opens:
+        return True
     first, last = account.published.first, account.days.interval.last
     if first is None or last is None:
         return False

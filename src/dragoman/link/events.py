@@ -18,6 +18,8 @@ from dragoman.model import Event, Link, content_id
 
 Pair = tuple[int, int]
 ALONE = "told by one report only"
+SAID_AT = "said at"
+"""Why a statement hangs on an event that it does not tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Told:
                     self.event.id,
                     "same",
                     self.score,
-                    self.why,
+                    SAID_AT if account.silent else self.why,
                     role=account.role,
                 )
 
@@ -63,7 +65,8 @@ def find_events(accounts: Sequence[Account], wordings: Wordings) -> list[Told]:
         refused,
         rules("events")["least_margin"],
     )
-    return [_told(ordered, members, evidence) for members in clusters]
+    telling = (m for m in clusters if not all(ordered[i].silent for i in m))
+    return [_told(ordered, members, evidence) for members in telling]
 
 
 def candidates(accounts: Sequence[Account], stories: Pairs) -> list[Pair]:
@@ -119,7 +122,7 @@ def _told(
     accounts: Sequence[Account], members: Sequence[int], evidence: dict[Pair, Evidence]
 ) -> Told:
     """The event of a cluster: its id from the founding claim, its reason from its best pair."""
-    founding = accounts[members[0]]
+    founding = next(accounts[i] for i in members if not accounts[i].silent)
     event = Event(content_id("v", founding.claims[0].id), founding.type)
     held = [evidence[pair] for pair in combinations(members, 2) if pair in evidence]
     best = max(held, key=lambda found: found.score, default=None)

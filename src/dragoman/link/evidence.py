@@ -18,8 +18,14 @@ from dragoman.likeness.parties import relation
 from dragoman.likeness.words import Weights
 from dragoman.link.accounts import Account
 from dragoman.link.rules import rules
+from dragoman.link.scenes import missing
 from dragoman.link.stories import Pairs, near
 from dragoman.model import Interval
+
+PAIR = 2
+"""A meeting takes two."""
+ANCHORS = {"same_day", "same_period", "same_town", "named_town", "same_story", "copied"}
+"""What ties two accounts to one occasion; all else only adds to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ def refusal(left: Account, right: Account) -> str | None:
         return "told apart by one report"
     if left.type != right.type:
         return "other type"
-    if relation(left.participants, right.participants, mutual=left.mutual) == "apart":
+    if left.silent and right.silent:
+        return "neither tells of a meeting"
+    if _other_people(left, right):
         return "other people"
     if time.relation(left.days, right.days) == "apart":
         return "other days"
@@ -58,6 +66,18 @@ def refusal(left: Account, right: Account) -> str | None:
     if not dated and expected(left).disjoint(expected(right)):
         return "other news"
     return None
+
+
+def _other_people(left: Account, right: Account) -> bool:
+    """Whether two accounts name people who exclude each other.
+
+    A silent one must name somebody of every party somewhere.
+    """
+    for account, other in ((left, right), (right, left)):
+        if account.silent:
+            parties = other.participants.keys()
+            return len(parties) < PAIR or bool(missing(parties, account.scene))
+    return relation(left.participants, right.participants, mutual=left.mutual) == "apart"
 
 
 def expected(account: Account) -> Interval:
@@ -74,7 +94,8 @@ def expected(account: Account) -> Interval:
         return Interval(first, last + after if last else None)
     if account.role == "background":
         return Interval(None, last)
-    return Interval(first - timedelta(days=settings["news_before_days"]) if first else None, last)
+    before = settings["fresh_days" if account.silent else "news_before_days"]
+    return Interval(first - timedelta(days=before) if first else None, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +124,23 @@ def weigh(left: Account, right: Account, wordings: Wordings) -> Evidence | None:
     for name in (_day_sign(days, left, right), _place_sign(left, right)):
         if name:
             points[name] = table[name]
-    if relation(left.participants, right.participants, mutual=left.mutual) == "same":
+    if _same_people(left, right):
         points["same_people"] = table["same_people"]
     if left.role == right.role == "main":
         points |= _news_signs(left, right, wordings, dated=days not in {"unknown", "near"})
     found = Evidence(points)
     least = rules("events")["slack_needs_score" if days == "near" else "least_score"]
-    anchored = points.keys() & {"same_day", "same_period", "same_town", "same_story", "copied"}
+    anchored = points.keys() & ANCHORS
     return found if anchored and found.score >= least else None
+
+
+def _same_people(left: Account, right: Account) -> bool:
+    """Whether the parties are the same; of a silent account, whether it names all persons."""
+    for account, other in ((left, right), (right, left)):
+        if account.silent:
+            persons = other.participants.persons()
+            return bool(persons) and persons <= account.scene.persons
+    return relation(left.participants, right.participants, mutual=left.mutual) == "same"
 
 
 def _day_sign(relation_of_days: str, left: Account, right: Account) -> str | None:
@@ -129,9 +159,17 @@ def _day_sign(relation_of_days: str, left: Account, right: Account) -> str | Non
 def _place_sign(left: Account, right: Account) -> str | None:
     where = space.relation(left.place, right.place)
     towns = not left.place.wide and not right.place.wide
-    if where in {"same", "inside"}:
-        return "same_town" if towns else "same_country"
-    return None
+    if where in {"same", "inside"} and towns:
+        return "same_town"
+    if left.role == right.role == "main" and (_names(left, right) or _names(right, left)):
+        return "named_town"
+    return "same_country" if where in {"same", "inside"} else None
+
+
+def _names(left: Account, right: Account) -> bool:
+    """Whether the report of the one names the town or venue of the other."""
+    place = right.place
+    return not place.wide and place.id is not None and place.id in left.scene.towns
 
 
 def _news_signs(

@@ -1,0 +1,98 @@
+"""The scene of a report: on which day, in which towns and among whom its news takes place.
+
+Every report has one, whether or not it tells of an event in so many words: the day its lead names,
+the towns and the people it mentions. It proves nothing by itself, but holds a report against an
+event that others tell of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+
+from dragoman.likeness.days import PATTERN, Days
+from dragoman.link.entities import Cast
+from dragoman.link.rules import rules
+from dragoman.model import UNDATED, Annotated, Interval, Span, Time
+
+SETTLEMENTS = {"city", "capital", "venue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Day, towns (ids), countries (codes) and persons (ids) of a report's news.
+
+    `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day.
+    """
+
+    days: Days = Days()
+    towns: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    opening: int = 0
+
+
+def scene_of(annotated: Annotated, cast: Cast) -> Scene:
+    """The scene of one report."""
+    report = annotated.report
+    body = report.spans("body")
+    named = [m for m in annotated.mentions if m.form == "name" or m.country]
+    persons = {
+        cast.of_mention.get((report.id, m.entity_id), m.entity_id)
+        for m in annotated.mentions
+        if m.kind == "person" and m.form == "name"
+    }
+    return Scene(
+        days=_news_days(annotated),
+        towns=frozenset(m.entity_id for m in named if m.feature in SETTLEMENTS),
+        countries=frozenset(m.country for m in named if m.country),
+        persons=frozenset(persons),
+        opening=body[0].end if body else 0,
+    )
+
+
+def _news_days(annotated: Annotated) -> Days:
+    """The first day that the report's lead names, if it can be that of its news."""
+    quoted = [s for c in annotated.claims if c.kind == "direct" for s in c.content]
+    published = annotated.report.published.when
+    for line in _lead(annotated):
+        for time in annotated.times:
+            if not line.holds(time.span) or any(q.holds(time.span) for q in quoted):
+                continue
+            days = _days(time)
+            if not days.silent and _is_news(days.interval, published):
+                return days
+    return Days()
+
+
+def _lead(annotated: Annotated) -> Iterator[Span]:
+    """The first lines of the body."""
+    yield from islice(annotated.report.spans("body"), rules("events")["lead_lines"])
+
+
+def _days(time: Time) -> Days:
+    """A single day, a short stretch of days, or a weekday or date that no year fixes."""
+    if time.kind not in {"date", "time"}:
+        return Days()
+    if time.when != UNDATED:
+        length = time.when.days()
+        return Days(time.when) if length and length <= rules("events")["stretch_days"] else Days()
+    found = PATTERN.match(time.value)
+    parts = {name: int(n) for name, n in found.groupdict().items() if n} if found else {}
+    exact = "weekday" in parts or "day" in parts
+    return Days(**parts) if exact else Days()
+
+
+def _is_news(when: Interval, published: Interval) -> bool:
+    """Whether days lie in the week before publication; what nothing dates may."""
+    if when.first is None or when.last is None or published.first is None or published.last is None:
+        return True
+    week = timedelta(days=rules("events")["fresh_days"])
+    return published.first - week <= when.last and when.first <= published.last
+
+
+def missing(countries: Iterable[str], scene: Scene) -> frozenset[str]:
+    """Which of some parties a report names nowhere."""
+    return frozenset(countries) - scene.countries - scene.persons
