@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dragoman.annotate.actors.referents import PAIR, Referents
 from dragoman.annotate.actors.roles import shared_roles
 from dragoman.annotate.parse import Paragraph
-from dragoman.annotate.syntax import SUBJECTS
+from dragoman.annotate.syntax import SUBJECTS, subject
 from dragoman.knowledge import World
 from dragoman.model import Actor
 
@@ -36,7 +36,10 @@ def company(
     who is named most often may still be a third party.
     """
     for index in lead(paragraphs):
-        named = [parties(resolve(index, head)) for head in heads(paragraphs[index], world)]
+        named = [
+            parties([a for noun in side_by_side(head) for a in resolve(index, noun)])
+            for head in heads(paragraphs[index], world)
+        ]
         if found := max(named, key=len, default=()):
             persons = (referents.most_named(a.country or "") for a in found)
             return tuple(
@@ -64,6 +67,16 @@ def heads(paragraph: Paragraph, world: World) -> Iterator[Token]:
             continue
         if any(t.dep_ == "conj" for t in token.children) or shared_roles(token, world):
             yield token
+
+
+def side_by_side(head: Token) -> Iterator[Token]:
+    """Several, and who is with them: "he met with the leaders of X and Y"."""
+    if head.dep_ == "pobj" and head.head.lower_ == "with":
+        verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
+        acting = subject(verb) if verb is not None else None
+        if acting is not None and acting != head:
+            yield acting
+    yield head
 
 
 def parties(actors: Sequence[Actor]) -> tuple[Actor, ...]:

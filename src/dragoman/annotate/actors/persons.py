@@ -131,7 +131,17 @@ class Bearers:
         if len(titled) == 1:
             return titled[0]
         serving = [p for p in titled or persons if self.served(p)]
-        return serving[0] if len(serving) == 1 else None
+        leading = [p for p in serving if self.leads(p)] if len(serving) > 1 else serving
+        return leading[0] if len(leading) == 1 else None
+
+    def leads(self, person: Entry) -> bool:
+        """Whether somebody led a state that the report names, when it can have been written."""
+        named = any(n.country == person.country for n in self.names if n.kind != "person")
+        return named and any(
+            h.person.id == person.id
+            for on in self.days
+            for h in self.world.holders("leader", person.country, on)
+        )
 
     def served(self, person: Entry) -> bool:
         """Whether somebody was in an office when the report can have been written."""

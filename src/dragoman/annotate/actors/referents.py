@@ -86,6 +86,17 @@ class Referents:
         ranked = [first[key] for key, _ in counts.most_common()]
         return two_sides(ranked, counts)
 
+    def several(self, number: int) -> tuple[Actor, ...]:
+        """The company of a report if it has so many, else the most named of so many countries.
+
+        () unless the report names persons of just so many countries, or fewer.
+        """
+        if len(self.company) == number:
+            return self.company
+        countries = dict.fromkeys(r.actor.country for r in identified(self.persons))
+        named = [a for c in countries if c and (a := self.most_named(c)) is not None]
+        return tuple(named) if len(named) == number else ()
+
     def most_named(self, country: str) -> Actor | None:
         """The person of a country whom the report names most often."""
         named = [r for r in identified(self.persons) if r.actor.country == country]

@@ -138,7 +138,7 @@ def shared_roles(head: Token, world: World) -> list[Role]:
     shared = head.lemma_.lower() in nominals()["counterparts"]["heads"]
     countries: list[str | None] = []
     for part in (*head.children, *(headed_of(head) or head).children):
-        if part.lower_ == "of":
+        if part.lower_ == "of" or (shared and part.lower_ == "from"):
             inner = next((t for t in part.children if t.dep_ == "pobj"), None)
             countries += [named_state(t, world) for t in coordinated(inner)] if inner else []
         elif part.dep_ in {"amod", "compound"}:

@@ -36,12 +36,25 @@ def company_of(trigger: Trigger, cast: Cast, paragraph: int) -> tuple[Actor, ...
     """Those who meet at an event whose own phrase names none or one of them; () if unknown."""
     if trigger.word.pos_ != "NOUN" or is_other(trigger.word):
         return ()
+    present = attending(trigger.word)
+    if present is not None:
+        return cast.resolve(paragraph, present)
     framed = framed_by(trigger.word)
     if framed is not None and (acting := acting_at(framed, cast, paragraph)):
         return acting
     if not refers_back(trigger.word, framed=framed is not None):
         return ()
     return cast.referents.company or cast.referents.principals(paragraph, trigger.word)
+
+
+def attending(noun: Token) -> Token | None:
+    """Whom a relative clause tells to be there: "the meeting at which X, Y and Z agreed"."""
+    for clause in noun.children:
+        if clause.dep_ == "relcl" and any(
+            t.lower_ in {"at", "where", "in", "during"} and t.i < clause.i for t in clause.children
+        ):
+            return child(clause, "nsubj")
+    return None
 
 
 def acting_at(verb: Token, cast: Cast, paragraph: int) -> tuple[Actor, ...]:
@@ -81,7 +94,7 @@ def refers_back(noun: Token, *, framed: bool) -> bool:
     "The meeting", "their talks", plain "talks"; "a meeting" only as the frame of a clause. Who is
     said to meet ("talks between", "the ministers' talks") would make it theirs.
     """
-    if any(t.dep_ in {"relcl"} and subject(t) not in {None, noun} for t in noun.children):
+    if noun.head.lower_ == "of" and noun.head.head.lower_ in {"kind", "sort", "type"}:
         return False
     marks = {t.lower_ for t in noun.children if t.dep_ in {"det", "poss"}}
     if marks - {"the", "a", "an", "this", "their", "his", "her"}:
@@ -90,7 +103,7 @@ def refers_back(noun: Token, *, framed: bool) -> bool:
         return False
     if marks & {"a", "an", "his", "her"}:
         return framed and not marks & {"his", "her"}
-    return bool(marks) or framed or noun.tag_ == "NNS"
+    return bool(marks) or framed or measured(noun) != noun
 
 
 def is_other(noun: Token) -> bool:

@@ -41,6 +41,8 @@ def factuality(trigger: Token) -> Factuality:
         negative ^= is_negated(word) or carries_no(word, number, trigger)
         if modality == "actual":
             modality = own_modality(word)
+        if is_off(word):
+            return Factuality("negated", "planned")
         if not governs:
             continue
         lemma = word.lemma_.lower()
@@ -109,6 +111,10 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
             current = current.head
             yield current, True
             continue
+        if (journey := on_the_way(current)) is not None:
+            current = journey
+            yield current, False
+            continue
         if current.dep_ not in GOVERNED or current.head == current:
             return
         if current.dep_ in {"nsubj", "nsubjpass"} and current.pos_ == "VERB":
@@ -118,6 +124,25 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
             yield current, True
         if current.pos_ == "VERB" and current.dep_ in {"relcl", "advcl"}:
             return
+
+
+def on_the_way(noun: Token) -> Token | None:
+    """The journey that is made to an event: "travels to Oslo for a meeting" is no meeting yet.
+
+    Whether somebody goes there decides whether it takes place.
+    """
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"}:
+        verb = noun.head.head
+        if verb.lemma_.lower() in modality_words()["journeys"]["verbs"]:
+            return verb
+    return None
+
+
+def is_off(word: Token) -> bool:
+    """Whether a verb says that its subject is off: "the talks are off", "is off the table"."""
+    return word.lemma_ == "be" and any(
+        t.lower_ == "off" and t.dep_ in {"prep", "prt", "advmod", "acomp"} for t in word.children
+    )
 
 
 def shares_clause(verb: Token) -> bool:

@@ -97,6 +97,9 @@ def completed(
     """Those at a meeting whose phrase leaves some of them to the rest of the report."""
     if owned_by_other(trigger) or (acting and receiving):
         return acting
+    carrier = subject(trigger.light) if trigger.light is not None else None
+    if not acting and carrier not in {None, trigger.word} and carrier.pos_ != "PRON":
+        return []  # "envoys have held several rounds of talks"
     present = hears(trigger.word)
     if receiving and present is not None:
         return political(cast, paragraph, iter([present]))

@@ -28,6 +28,8 @@ NEWS_DAYS = 7
 """A report's news is at most a week old; an older day in its lead is background."""
 BARE_DAY = re.compile(r"XXXX-(W(XX|\d\d)-[1-7]|\d\d-\d\d)")
 """A weekday, or a day of a month, without its year."""
+NIGHT = "TNI"
+"""TIMEX3's ending of a night."""
 LONGEST = 3
 """Days that a stretch may have to be the day of one meeting: a weekend, a three-day summit."""
 
@@ -89,6 +91,8 @@ def is_news(time: Time, published: Interval) -> bool:
     """Whether a time is a day or a short stretch of them, and recent."""
     if time.kind not in {"date", "time"}:
         return False
+    if time.value.endswith(NIGHT):
+        return False  # who "returned overnight" had met the day before
     first, last = time.when
     if first is None or last is None:
         return not published.known and bool(BARE_DAY.match(time.value))

@@ -141,7 +141,8 @@ def is_wanted(thing: Token, sense: Sense) -> bool:
         return True
     if "person" not in sense.objects:
         return False
-    acting = thing.ent_type_ in {"PERSON", "NORP", "GPE", "ORG"} or thing.pos_ == "PRON"
+    unread = thing.pos_ == "PROPN" and not thing.ent_type_  # short names are often overlooked
+    acting = thing.ent_type_ in {"PERSON", "NORP", "GPE", "ORG"} or thing.pos_ == "PRON" or unread
     return acting or is_official(thing)
 
 
