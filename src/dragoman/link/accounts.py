@@ -78,13 +78,13 @@ def accounts_of(annotated: Annotated, cast: Cast, world: World) -> list[Account]
     """The events that a report tells of, in the order of their first claims, roles decided."""
     groups: list[Account] = []
     scene = scene_of(annotated, cast)
-    for single in _singles(annotated, cast, world):
+    for single in _singles(annotated, cast, world, scene):
         place = _where(groups, single)
         if place is None:
             groups.append(single)
         else:
             groups[place] = _joined(groups[place], single)
-    told = _with_roles([replace(group, scene=scene) for group in groups])
+    told = _with_roles(groups)
     return [*told, *silent_account(annotated, told, scene)]
 
 
@@ -120,7 +120,9 @@ def silent_account(
     )
 
 
-def _singles(annotated: Annotated, cast: Cast, world: World) -> Iterable[Account]:
+def _singles(
+    annotated: Annotated, cast: Cast, world: World, scene: Scene
+) -> Iterable[Account]:
     """Every event-bearing claim as an account of its own, in text order."""
     report = annotated.report
     identify = partial(cast.identify, report.id)
@@ -135,6 +137,7 @@ def _singles(annotated: Annotated, cast: Cast, world: World) -> Iterable[Account
             participants=participants_of(code, identify, mutual=is_mutual(code.type)),
             days=_days(code, annotated),
             place=place_of(code, world),
+            scene=scene,
         )
 
 
@@ -169,6 +172,8 @@ def _fits(group: Account, single: Account) -> bool:
         return False
     if space.relation(group.place, single.place) == "apart":
         return False
+    if group.scene.recalls(group.claims[0]) != single.scene.recalls(single.claims[0]):
+        return False  # "they last met in August": another one, whatever its day
     # "They will meet again" is another meeting than the one they held, unless day or place say not.
     return group.ahead == single.ahead or _tie(group, single)
 
@@ -231,11 +236,18 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
             main = False
         elif group is chief:
             told_most = len(group.claims) == longest and not any(g.lead for g in groups)
-            main = (group.lead or told_most) and not group.supposed
+            main = (group.lead or told_most or is_news(group)) and not group.supposed
         else:
             main = group.lead and time.relation(chief.days, group.days) in {"same", "within"}
         decided.append(replace(group, role="main" if main else "background"))
     return decided
+
+
+def is_news(account: Account) -> bool:
+    """Whether a meeting told further down is the news: it was held on the day of the lead."""
+    own, news = account.days, account.scene.days
+    held = account.type == rules("events")["silent_type"] and not account.ahead
+    return held and time.relation(own, news) in {"same", "fits"}
 
 
 def recalled(account: Account) -> bool:
@@ -245,6 +257,8 @@ def recalled(account: Account) -> bool:
     open with.
     """
     if account.ahead and account.lead and not account.opens:
+        return True
+    if all(map(account.scene.recalls, account.claims)):
         return True
     first, last = account.published.first, account.days.interval.last
     if first is None or last is None:

@@ -15,7 +15,7 @@ from itertools import islice
 from dragoman.likeness.days import PATTERN, Days
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
-from dragoman.model import UNDATED, Annotated, Interval, Span, Time
+from dragoman.model import UNDATED, Annotated, Claim, Interval, Span, Time
 
 SETTLEMENTS = {"city", "capital", "venue"}
 
@@ -24,7 +24,8 @@ SETTLEMENTS = {"city", "capital", "venue"}
 class Scene:
     """Day, towns (ids), countries (codes) and persons (ids) of a report's news.
 
-    `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day.
+    `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day;
+    `earlier` are the claims of events told as earlier ones ("had met", "last met in August").
     """
 
     days: Days = Days()
@@ -32,6 +33,11 @@ class Scene:
     countries: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     opening: int = 0
+    earlier: frozenset[str] = frozenset()
+
+    def recalls(self, claim: Claim) -> bool:
+        """Whether a claim tells of something as earlier than the report's news."""
+        return claim.id in self.earlier
 
 
 def scene_of(annotated: Annotated, cast: Cast) -> Scene:
@@ -50,7 +56,16 @@ def scene_of(annotated: Annotated, cast: Cast) -> Scene:
         countries=frozenset(m.country for m in named if m.country),
         persons=frozenset(persons),
         opening=body[0].end if body else 0,
+        earlier=frozenset(c.id for c in annotated.claims if _is_earlier(report.text, c)),
     )
+
+
+def _is_earlier(text: str, claim: Claim) -> bool:
+    """Whether a word right before the event puts it back: "had", "last", "previously"."""
+    if claim.event is None:
+        return False
+    before = text[claim.context.start : claim.event.trigger.start].lower().split()
+    return bool(set(before[-rules("events")["earlier_within"] :]) & set(rules("events")["earlier"]))
 
 
 def _news_days(annotated: Annotated) -> Days:

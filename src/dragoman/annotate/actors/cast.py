@@ -74,6 +74,7 @@ class Cast:
         self.referents.add(self._named(n) for n in self.names if n.kind in REFERRED)
         self.referents.add(self._described())
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self.referents.leaders = self.offices.leaders()
         self.referents.company = company(paragraphs, self.referents, world, self.resolve)
         self._resolved.clear()  # "the two" may mean others, now that the company is known
 

@@ -34,6 +34,16 @@ class Offices:
             return None
         return self.of(paragraph, head, role)
 
+    def leaders(self) -> frozenset[str]:
+        """Ids of the persons named who lead their state on the days the report can be of."""
+        found = set()
+        for actor in {r.key: r.actor for r in self.referents.persons}.values():
+            on = [*self._days()] or [None]
+            held = (h for day in on for h in self.world.holders("leader", actor.country, day))
+            if actor.country and any(h.person.id == actor.id for h in held):
+                found.add(actor.id or "")
+        return frozenset(found)
+
     def of(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person in an office, whatever the number of the noun that names it."""
         if role.counterpart:
@@ -88,7 +98,10 @@ class Offices:
             return here[-1].actor if here else None
         when = self.published if self.published.known else None
         held = self.world.offices_of(other[-1].actor.id or "", when)
-        found = (self._in_office(Role(t, role.country)) for t in sorted({h.title for h in held}))
+        titles = sorted({h.title for h in held})
+        if other[-1].key in self.referents.leaders:
+            titles.insert(0, "leader")  # a president's counterpart may be a chancellor
+        found = (self._in_office(Role(t, role.country)) for t in titles)
         return next((actor for actor in found if actor is not None), None)
 
 

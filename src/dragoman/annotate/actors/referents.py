@@ -36,13 +36,15 @@ class Referent:
 class Referents:
     """The persons and media of a report in the order of their mentions.
 
-    `company` are those whom the lead tells of together (see `company.py`), once they are known.
+    `company` are those whom the lead tells of together (see `company.py`), once they are known;
+    `leaders` the ids of those persons who lead a state when the report can have been written.
     """
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
         self.everyone: list[Referent] = []
         self.company: tuple[Actor, ...] = ()
+        self.leaders: frozenset[str] = frozenset()
         # A parsed document puts its text together anew each time it is asked for it.
         self.texts = [paragraph.doc.text for paragraph in paragraphs]
 
@@ -98,8 +100,9 @@ class Referents:
         return tuple(named) if len(named) == number else ()
 
     def most_named(self, country: str) -> Actor | None:
-        """The person of a country whom the report names most often."""
+        """The person of a country whom the report names most often; rather one who leads it."""
         named = [r for r in identified(self.persons) if r.actor.country == country]
+        named = [r for r in named if r.key in self.leaders] or named
         counts = Counter(r.key for r in named)
         return max(named, key=lambda r: counts[r.key]).actor if named else None
 

@@ -24,7 +24,7 @@ from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.events.types import TypeModel, type_model
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import is_passive
-from dragoman.model import Actor, Claim, EventCode, Quantity, Report, Span, Time, content_id
+from dragoman.model import Actor, Claim, EventCode, Interval, Quantity, Report, Span, Time, content_id
 
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 """Types whose trigger may be the statement's own cue: the act is the speech."""
@@ -119,8 +119,16 @@ def paragraph_events(
             country=place.country if place else None,
             when=when_of(trigger, paragraph, times, barred),
         )
+        if fact.modality == "actual" and lies_ahead(code, cast.offices.published):
+            fact = Factuality(fact.polarity, "planned")
         span = clause_span(paragraph, trigger)
         yield Coded(index, trigger, code, fact, span)
+
+
+def lies_ahead(code: EventCode, published: Interval) -> bool:
+    """Whether an event is dated after its report, and so cannot have happened yet."""
+    first = code.when.when.first if code.when else None
+    return first is not None and published.last is not None and first > published.last
 
 
 def distinct(coded: Sequence[Coded]) -> list[Coded]:

@@ -47,6 +47,14 @@ def company_of(trigger: Trigger, cast: Cast, paragraph: int) -> tuple[Actor, ...
     return cast.referents.company or cast.referents.principals(paragraph, trigger.word)
 
 
+def company_at(trigger: Trigger, cast: Cast, paragraph: int) -> tuple[Actor, ...]:
+    """The company of the report, for a meeting that one of them holds: "held a second summit"."""
+    noun = trigger.word
+    if is_other(noun) or any(t.lower_ in {"between", "among", "of", "with"} for t in noun.children):
+        return ()
+    return cast.referents.company or cast.referents.principals(paragraph, noun)
+
+
 def attending(noun: Token) -> Token | None:
     """Whom a relative clause tells to be there: "the meeting at which X, Y and Z agreed"."""
     for clause in noun.children:

@@ -111,6 +111,8 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
             current = current.head
             yield current, True
             continue
+        if is_about(current):
+            return
         if (journey := on_the_way(current)) is not None:
             current = journey
             yield current, False
@@ -133,9 +135,22 @@ def on_the_way(noun: Token) -> Token | None:
     """
     if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"}:
         verb = noun.head.head
-        if verb.lemma_.lower() in modality_words()["journeys"]["verbs"]:
+        journey = verb.lemma_.lower() in modality_words()["journeys"]["verbs"]
+        if journey or (noun.head.lower_ == "for" and verb.pos_ == "VERB" and asking(noun) is None):
             return verb
     return None
+
+
+def is_about(noun: Token) -> bool:
+    """Whether a noun is the subject of a verb that does not tell whether it took place.
+
+    "The meeting was not made public" took place; "the meeting was not held" did not.
+    """
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    words, lemma = modality_words(), noun.head.lemma_.lower()
+    telling = (*words["takes_place"]["verbs"], *words["undone"]["cancelled"])
+    return lemma not in (*telling, *words["undone"]["denied"]) and not plans(noun.head)
 
 
 def is_off(word: Token) -> bool:
@@ -152,12 +167,23 @@ def shares_clause(verb: Token) -> bool:
 
 
 def is_called_off(noun: Token) -> bool:
-    """Whether a noun is said to have been cancelled: "the cancelled meeting"."""
+    """Whether an event is said to have been cancelled: "the cancelled meeting"."""
     words = modality_words()["undone"]["cancelled"]
+    for part in noun.children:
+        if part.dep_ in {"acl", "advcl"} and part.tag_ in {"VBN", "VBD"} and part.i > noun.i:
+            if part.lemma_.lower() in words and not off_only(part):
+                return True  # "talks with the emir called off"
+        if part.dep_ == "relcl" and part.lemma_ == "be" and negated(part) and not has_complement(part):
+            return True  # "the summit that was not"
     return any(t.dep_ == "amod" and t.lemma_.lower() in words for t in noun.children) or any(
         t.dep_ == "amod" and t.lower_ in modality_words()["undone"]["aborted"]
         for t in noun.children
     )
+
+
+def has_complement(verb: Token) -> bool:
+    """Whether a form of "be" says what something is."""
+    return child(verb, "attr", "acomp", "prep", "advcl", "ccomp", "xcomp") is not None
 
 
 def is_negated(word: Token) -> bool:
@@ -225,7 +251,7 @@ def own_modality(verb: Token) -> Modality:
 def is_headline_plan(verb: Token) -> bool:
     """Whether a headline says that something is to be: "Leaders to meet in March"."""
     to = any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
-    named = verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.dep_ == "ROOT" and verb.dep_ == "acl"
+    named = verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.dep_ == "ROOT" and verb.dep_ in {"acl", "relcl"}
     return to and verb.tag_ == "VB" and (named or verb.dep_ == "ROOT")
 
 

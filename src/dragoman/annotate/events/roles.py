@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.actors.names import nominals
-from dragoman.annotate.events.encounters import company_of, hears
+from dragoman.annotate.events.encounters import company_at, company_of, hears
 from dragoman.annotate.events.lexicon import people
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.syntax import agent, child, is_passive, subject
@@ -105,7 +105,10 @@ def completed(
         return political(cast, paragraph, iter([present]))
     if receiving or (acting and trigger.light is None):
         return acting
-    together = company_of(trigger, cast, paragraph)
+    if acting:
+        together = company_at(trigger, cast, paragraph)
+    else:
+        together = company_of(trigger, cast, paragraph)
     known = {key(actor) for actor in together}
     return list(together) if all(key(actor) in known for actor in acting) else acting
 

@@ -122,7 +122,7 @@ def plural_subject(verb: Token) -> bool:
         return False
     return (
         acting.tag_ in {"NNS", "NNPS"}
-        or acting.lower_ in {"they", "both"}
+        or acting.lower_ in {"they", "both", "two", "three", "pair"}
         or any(t.dep_ == "conj" for t in acting.children)
     )
 
