@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from dragoman.likeness.words import terms
+from dragoman.likeness.words import stem, terms, tokens
 from dragoman.model import Annotated, Mention, Span
+
+
+FIGURE = re.compile(r"[0-9.]+$")
+YEAR = re.compile(r"(19|20)[0-9]{2}$")
+
+
+def told_terms(annotated: Annotated) -> tuple[str, ...]:
+    """What a report tells, as terms: its concepts, and its figures with what they count."""
+    spans = annotated.report.spans("title", "body", "caption")
+    text = "\n".join(span.of(annotated.report.text) for span in spans)
+    return (*concepts(annotated, spans), *figures(text))
+
+
+def figures(text: str) -> Iterator[str]:
+    """Each number with the word after it ("15 documents"), years left out."""
+    for number, counted in pairwise(tokens(text)):
+        if FIGURE.match(number) and not YEAR.match(number):
+            yield f"{number} {stem(counted)}"
+
+
+def shared_terms(reports: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The terms of each report that another one has too.
+
+    What only one report says cannot show which others it goes with, and there is most of it in
+    the longest reports.
+    """
+    holders = Counter(term for terms_ in reports.values() for term in set(terms_))
+    return {name: tuple(t for t in terms_ if holders[t] > 1) for name, terms_ in reports.items()}
 
 
 def concepts(annotated: Annotated, spans: Sequence[Span]) -> list[str]:

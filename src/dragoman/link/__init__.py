@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman import knowledge
 from dragoman.likeness.words import Weights, terms
+from dragoman.likeness.wordings import shared_terms, told_terms
 from dragoman.link.accounts import accounts_of
 from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.entities import gather
@@ -60,7 +61,8 @@ def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies]) -> Wording
     bodies = {one.report.id: tuple(terms(body(one.report))) for one in reports}
     weights = Weights.of(bodies.values())
     stories = find_stories([one.report for one in reports], bodies, weights)
-    return Wordings(weights, bodies, copied_pairs(copies), stories)
+    told = shared_terms({one.report.id: told_terms(one) for one in reports})
+    return Wordings(Weights.of(told.values()), told, copied_pairs(copies), stories)
 
 
 def _hosts(

@@ -24,13 +24,13 @@ from dragoman.model import Interval
 
 PAIR = 2
 """A meeting takes two."""
-ANCHORS = {"same_day", "same_period", "same_town", "named_town", "same_story", "copied"}
+ANCHORS = {"same_day", "same_period", "same_town", "named_town", "same_story", "copied", "fitting_pattern"}
 """What ties two accounts to one occasion; all else only adds to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The reports' bodies as terms, weighted over the corpus, and which pairs belong together.
+    """What the reports tell as terms, weighted over the corpus, and which pairs belong together.
 
     `copied` are the pairs of near-copies, `stories` the pairs of reports of one story.
     """
@@ -41,7 +41,7 @@ class Wordings:
     stories: Pairs
 
     def alike(self, left: Account, right: Account) -> float:
-        """Cosine of the bodies of the two accounts' reports, in [0, 1]."""
+        """Cosine of what the two accounts' reports tell, in [0, 1]."""
         return self.weights.cosine(self.terms[left.report], self.terms[right.report])
 
 
