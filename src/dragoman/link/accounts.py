@@ -23,6 +23,10 @@ from dragoman.link.scenes import Scene, scene_of
 from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
 
 
+PAIR = 2
+"""A meeting takes two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One report's claims of one event, with the narrowest time and place that they give.
@@ -77,7 +81,7 @@ class Account:
 def accounts_of(annotated: Annotated, cast: Cast, world: World) -> list[Account]:
     """The events that a report tells of, in the order of their first claims, roles decided."""
     groups: list[Account] = []
-    scene = scene_of(annotated, cast)
+    scene = scene_of(annotated, cast, world)
     for single in _singles(annotated, cast, world, scene):
         place = _where(groups, single)
         if place is None:
@@ -244,10 +248,15 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
 
 
 def is_news(account: Account) -> bool:
-    """Whether a meeting told further down is the news: it was held on the day of the lead."""
+    """Whether a meeting told further down is the news: it was held on the day of the lead.
+
+    One that has no day is, too, unless it is told as an earlier one.
+    """
     own, news = account.days, account.scene.days
     held = account.type == rules("events")["silent_type"] and not account.ahead
-    return held and time.relation(own, news) in {"same", "fits"}
+    if len(account.participants.keys()) < PAIR or account.supposed:
+        return False
+    return held and (own.silent or time.relation(own, news) in {"same", "fits"})
 
 
 def recalled(account: Account) -> bool:
@@ -256,7 +265,7 @@ def recalled(account: Account) -> bool:
     That, or it is only told as an earlier one, or as something to come that the report does not
     open with.
     """
-    if account.ahead and account.lead and not account.opens:
+    if account.ahead and not account.opens:
         return True
     if all(map(account.scene.recalls, account.claims)):
         return True

@@ -16,14 +16,12 @@ from dragoman.likeness import days as time
 from dragoman.likeness import places as space
 from dragoman.likeness.parties import relation
 from dragoman.likeness.words import Weights
-from dragoman.link.accounts import Account
+from dragoman.link.accounts import PAIR, Account
 from dragoman.link.rules import rules
 from dragoman.link.scenes import missing
 from dragoman.link.stories import Pairs, near
 from dragoman.model import Interval
 
-PAIR = 2
-"""A meeting takes two."""
 ANCHORS = {"same_day", "same_period", "same_town", "named_town", "same_story", "copied", "fitting_pattern"}
 """What ties two accounts to one occasion; all else only adds to it."""
 

@@ -7,16 +7,21 @@ event that others tell of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
 from dragoman.likeness.days import PATTERN, Days
+from dragoman.knowledge import World
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
 from dragoman.model import UNDATED, Annotated, Claim, Interval, Span, Time
 
+FIRST_TIME = re.compile(r"\bfor the first time\b(?! (?:since|in)\b)")
+"""The time before all others, unless it is the first one since something."""
+CAPITAL = re.compile(r"\b([A-Z]\w+) capital\b")
 SETTLEMENTS = {"city", "capital", "venue"}
 
 
@@ -40,7 +45,7 @@ class Scene:
         return claim.id in self.earlier
 
 
-def scene_of(annotated: Annotated, cast: Cast) -> Scene:
+def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
     """The scene of one report."""
     report = annotated.report
     body = report.spans("body")
@@ -52,19 +57,40 @@ def scene_of(annotated: Annotated, cast: Cast) -> Scene:
     }
     return Scene(
         days=_news_days(annotated),
-        towns=frozenset(m.entity_id for m in named if m.feature in SETTLEMENTS),
-        countries=frozenset(m.country for m in named if m.country),
+        towns=frozenset(m.entity_id for m in named if m.feature in SETTLEMENTS)
+        | frozenset(_capitals(report.text, world)),
+        countries=frozenset(m.country for m in named if m.country) | _of_actors(annotated),
         persons=frozenset(persons),
         opening=body[0].end if body else 0,
         earlier=frozenset(c.id for c in annotated.claims if _is_earlier(report.text, c)),
     )
 
 
+def _of_actors(annotated: Annotated) -> frozenset[str]:
+    """The countries of those who speak or act, also where they are only described."""
+    codes = [claim.event for claim in annotated.claims if claim.event]
+    actors = [a for claim in annotated.claims for a in claim.speaker]
+    actors += [a for code in codes for a in (*code.actors, *code.recipients)]
+    return frozenset(actor.country for actor in actors if actor.country)
+
+
+def _capitals(text: str, world: World) -> Iterator[str]:
+    """Ids of capitals that are only described: "the Iranian capital"."""
+    for adjective in CAPITAL.findall(text):
+        state = world.demonym(adjective)
+        town = world.capital(state.id) if state is not None else None
+        if town is not None:
+            yield town.id
+
+
 def _is_earlier(text: str, claim: Claim) -> bool:
     """Whether a word right before the event puts it back: "had", "last", "previously"."""
     if claim.event is None:
         return False
-    before = text[claim.context.start : claim.event.trigger.start].lower().split()
+    trigger = claim.event.trigger
+    before = text[claim.context.start : trigger.start].lower().split()
+    if FIRST_TIME.search(text, trigger.end, claim.context.end):
+        return True
     return bool(set(before[-rules("events")["earlier_within"] :]) & set(rules("events")["earlier"]))
 
 

@@ -75,6 +75,7 @@ class Cast:
         self.referents.add(self._described())
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.referents.leaders = self.offices.leaders()
+        self.referents.states = self._states()
         self.referents.company = company(paragraphs, self.referents, world, self.resolve)
         self._resolved.clear()  # "the two" may mean others, now that the company is known
 
@@ -217,6 +218,12 @@ class Cast:
             or Actor(f"{role.title} of {self._state(role)}", None, "person", role.country, role.title, where)
             for role in roles
         )
+
+    def _states(self) -> dict[str, Actor]:
+        """The states of the persons named, by country."""
+        countries = {r.actor.country for r in self.referents.persons if r.actor.country}
+        entries = ((c, self.world.entry(f"state:{c}")) for c in sorted(countries))
+        return {c: Actor(e.name, e.id, "state", c) for c, e in entries if e is not None}
 
     def _state(self, role: Role) -> str:
         """The name of a role's state."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from dragoman.annotate.actors.anaphora import count_of
 from dragoman.annotate.actors.referents import PAIR, Referents
 from dragoman.annotate.actors.roles import shared_roles
 from dragoman.annotate.parse import Paragraph
@@ -32,9 +33,14 @@ def company(
 ) -> tuple[Actor, ...]:
     """Those whom the first line of the lead names together, of two countries or more.
 
+    Where the lead counts them ("the three leaders"), those whom the report names of so many countries.
+
     A state stands for the person of it that the report names most. () where no line does, since
     who is named most often may still be a third party.
     """
+    number = max((count_of(t) for i in lead(paragraphs) for t in paragraphs[i].doc), default=0)
+    if number > PAIR and (counted := referents.several(number)):
+        return counted
     for index in lead(paragraphs):
         named = [
             parties([a for noun in side_by_side(head) for a in resolve(index, noun)])

@@ -53,7 +53,7 @@ class Offices:
         here = [r for r in before if r.actor.id in known]
         if role.country is None:
             found = [r for r in before if r.actor.role == role.title] or here
-            return found[-1].actor if found else None
+            return found[-1].actor if found else self._only(known)
         anywhere = [r for r in self.referents.persons if r.actor.id in known]
         if here or anywhere:
             return (here or anywhere[:1])[-1].actor
@@ -63,6 +63,11 @@ class Offices:
             if r.actor.role == role.title and r.actor.country == role.country
         ]
         return described[0].actor if described else self._in_office(role)
+
+    def _only(self, known: set[str]) -> Actor | None:
+        """The one of some persons whom the report names, even if only later."""
+        found = {r.key: r.actor for r in self.referents.persons if r.actor.id in known}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _in_office(self, role: Role) -> Actor | None:
         """The one person in the office when the report was published."""

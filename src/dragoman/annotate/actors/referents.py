@@ -37,7 +37,8 @@ class Referents:
     """The persons and media of a report in the order of their mentions.
 
     `company` are those whom the lead tells of together (see `company.py`), once they are known;
-    `leaders` the ids of those persons who lead a state when the report can have been written.
+    `leaders` the ids of those persons who lead a state when the report can have been written,
+    `states` the states of all persons named, by country.
     """
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
@@ -45,6 +46,7 @@ class Referents:
         self.everyone: list[Referent] = []
         self.company: tuple[Actor, ...] = ()
         self.leaders: frozenset[str] = frozenset()
+        self.states: Mapping[str, Actor] = {}
         # A parsed document puts its text together anew each time it is asked for it.
         self.texts = [paragraph.doc.text for paragraph in paragraphs]
 
@@ -86,7 +88,17 @@ class Referents:
         counts = Counter(r.key for r in found)
         first = {r.key: r.actor for r in reversed(found)}
         ranked = [first[key] for key, _ in counts.most_common()]
-        return two_sides(ranked, counts)
+        return self._as_leaders(two_sides(ranked, counts))
+
+    def _as_leaders(self, sides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Two sides; beside a leader, who leads no other state stands for his own.
+
+        A minister named often is not whom the president met.
+        """
+        leading = [actor for actor in sides if (actor.id or "") in self.leaders]
+        if len(leading) != 1 or len({a.country for a in sides if a.country}) < PAIR:
+            return sides
+        return tuple(a if a in leading else self.states.get(a.country or "", a) for a in sides)
 
     def several(self, number: int) -> tuple[Actor, ...]:
         """The company of a report if it has so many, else the most named of so many countries.

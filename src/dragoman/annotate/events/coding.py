@@ -226,7 +226,9 @@ def attach(
             if found.code.trigger in claim.cue and is_its_act(found, claim)
         ]
         used |= {number for number, _ in inside} | {
-            number for number, found in enumerate(coded) if found.code.trigger in claim.cue
+            number
+            for number, found in enumerate(coded)
+            if found.code.trigger in claim.cue and found.code.type != "CONSULT"
         }
         numbers = tuple(q for q in quantities if any(s.holds(q.span) for s in claim.content))
         chosen = own or sorted(inside, key=lambda pair: depth(pair[1].trigger.word))

@@ -102,6 +102,8 @@ def refers_back(noun: Token, *, framed: bool) -> bool:
     "The meeting", "their talks", plain "talks"; "a meeting" only as the frame of a clause. Who is
     said to meet ("talks between", "the ministers' talks") would make it theirs.
     """
+    if noun.tag_ == "NN" and noun.lemma_ == "talk":
+        return any(t.lower_ == "their" for t in noun.children)  # "the talk was of a truce"
     if noun.head.lower_ == "of" and noun.head.head.lower_ in {"kind", "sort", "type"}:
         return False
     marks = {t.lower_ for t in noun.children if t.dep_ in {"det", "poss"}}

@@ -232,6 +232,8 @@ def own_modality(verb: Token) -> Modality:
             return "conditional"
     if is_headline_plan(verb):
         return "planned"
+    if takes(verb):
+        return "hypothetical"
     for token in verb.children:
         if token.dep_ != "aux":
             continue
@@ -246,6 +248,12 @@ def own_modality(verb: Token) -> Modality:
             if token.dep_ == "amod" and token.lower_ in words["planned"]["modifiers"]:
                 return "planned"
     return "actual"
+
+
+def takes(verb: Token) -> bool:
+    """Whether a verb is only what something is about: "it takes two to meet"."""
+    infinitive = verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.children)
+    return infinitive and any(t.lower_ == "it" and t.dep_ == "nsubj" for t in verb.head.children)
 
 
 def is_headline_plan(verb: Token) -> bool:

@@ -85,6 +85,8 @@ def participants(
         receiving = touched(trigger, cast, paragraph)
     if trigger.sense.reversed:
         acting, receiving = receiving, acting
+        if acting and not receiving:
+            receiving = host_of(trigger, cast, paragraph, acting)
     receiving = [a for a in receiving if key(a) not in {key(b) for b in acting}]
     if trigger.sense.joint and not by_one:
         return (*acting, *receiving), ()
@@ -111,6 +113,15 @@ def completed(
         together = company_of(trigger, cast, paragraph)
     known = {key(actor) for actor in together}
     return list(together) if all(key(actor) in known for actor in acting) else acting
+
+
+def host_of(
+    trigger: Trigger, cast: Cast, paragraph: int, guests: list[Actor]
+) -> list[Actor]:
+    """Who receives where nobody is said to: of the two a report is about, the other one."""
+    both = cast.referents.principals(paragraph, trigger.word)
+    known = {key(actor) for actor in guests}
+    return [a for a in both if key(a) not in known] if known & {key(a) for a in both} else []
 
 
 def owned_by_other(trigger: Trigger) -> bool:
@@ -263,6 +274,8 @@ def doer(verb: Token) -> Token | None:
         if told is not None and told.i < verb.i and governor.lemma_ != "promise":
             return told
     acting = subject(verb)
+    if acting is None and verb.dep_ == "pcomp" and governor.head.pos_ == "NOUN":
+        acting = subject(governor.head.head)  # "Oslo gave up hope of welcoming him"
     if acting is not None and acting.lower_ == "it" and verb.dep_ == "ccomp":
         return subject(governor) or acting  # "Chad said it had expelled the envoy"
     return acting
