@@ -42,6 +42,11 @@ class Days:
         return self.interval.known and self.interval.first == self.interval.last
 
     @property
+    def dated(self) -> bool:
+        """Whether it is a day of a month, of no known year."""
+        return self.month is not None and self.day is not None
+
+    @property
     def silent(self) -> bool:
         """Whether nothing at all is said."""
         return self == Days()

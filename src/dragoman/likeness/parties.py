@@ -120,7 +120,7 @@ def _meeting(left: Parties, right: Parties) -> PartyRelation:
     fewer, more = sorted((set(left), set(right)), key=len)
     if len(fewer) == 1:
         return "part" if fewer <= more else "apart"
-    crowd = len(more) >= _settings()[1] and 2 * len(fewer & more) >= len(more)
+    crowd = len(more) >= _settings()[1] and 2 * len(fewer & more) > len(more)
     return "part" if crowd else "apart"
 
 

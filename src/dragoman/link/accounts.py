@@ -243,8 +243,15 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
             main = (group.lead or told_most or is_news(group)) and not group.supposed
         else:
             main = group.lead and time.relation(chief.days, group.days) in {"same", "within"}
-        decided.append(replace(group, role="main" if main else "background"))
+        decided.append(_of_the_day(group) if main else group)
     return decided
+
+
+def _of_the_day(account: Account) -> Account:
+    """A main account; where it has no day of its own, that of its report's news is its day."""
+    held = account.type == rules("events")["silent_type"] and not account.ahead
+    days = account.scene.days if held and account.days.silent else account.days
+    return replace(account, role="main", days=days)
 
 
 def is_news(account: Account) -> bool:
@@ -254,7 +261,8 @@ def is_news(account: Account) -> bool:
     """
     own, news = account.days, account.scene.days
     held = account.type == rules("events")["silent_type"] and not account.ahead
-    if len(account.participants.keys()) < PAIR or account.supposed:
+    parties, chief = account.participants.keys(), account.scene.chief
+    if len(parties) < PAIR or account.supposed or (chief and chief not in parties):
         return False
     return held and (own.silent or time.relation(own, news) in {"same", "fits"})
 

@@ -22,7 +22,17 @@ from dragoman.link.scenes import missing
 from dragoman.link.stories import Pairs, near
 from dragoman.model import Interval
 
-ANCHORS = {"same_day", "same_period", "same_town", "named_town", "same_story", "copied", "fitting_pattern"}
+ANCHORS = {
+    "same_day",
+    "same_period",
+    "fitting_date",
+    "fitting_weekday",
+    "same_town",
+    "named_town",
+    "near_publication",
+    "same_story",
+    "copied",
+}
 """What ties two accounts to one occasion; all else only adds to it."""
 
 
@@ -69,12 +79,13 @@ def refusal(left: Account, right: Account) -> str | None:
 def _other_people(left: Account, right: Account) -> bool:
     """Whether two accounts name people who exclude each other.
 
-    A silent one must name somebody of every party somewhere.
+    A silent one must name somebody of every party, and be most about somebody of one of them.
     """
     for account, other in ((left, right), (right, left)):
         if account.silent:
             parties = other.participants.keys()
-            return len(parties) < PAIR or bool(missing(parties, account.scene))
+            outside = account.scene.chief is not None and account.scene.chief not in parties
+            return len(parties) < PAIR or outside or bool(missing(parties, account.scene))
     return relation(left.participants, right.participants, mutual=left.mutual) == "apart"
 
 
@@ -151,7 +162,9 @@ def _day_sign(relation_of_days: str, left: Account, right: Account) -> str | Non
         longest = rules("events")["news_after_days" if ahead else "news_before_days"]
         short = all(length and length <= longest for length in lengths)
         return "same_period" if short else None
-    return "fitting_pattern" if relation_of_days == "fits" else None
+    if relation_of_days != "fits":
+        return None
+    return "fitting_date" if left.days.dated or right.days.dated else "fitting_weekday"
 
 
 def _place_sign(left: Account, right: Account) -> str | None:

@@ -8,6 +8,7 @@ event that others tell of.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,13 +31,14 @@ class Scene:
     """Day, towns (ids), countries (codes) and persons (ids) of a report's news.
 
     `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day;
-    `earlier` are the claims of events told as earlier ones ("had met", "last met in August").
+    `chief` is the country of the person named most often; `earlier` are the claims of events told as earlier ones ("had met", "last met in August").
     """
 
     days: Days = Days()
     towns: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    chief: str | None = None
     opening: int = 0
     earlier: frozenset[str] = frozenset()
 
@@ -61,9 +63,19 @@ def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
         | frozenset(_capitals(report.text, world)),
         countries=frozenset(m.country for m in named if m.country) | _of_actors(annotated),
         persons=frozenset(persons),
+        chief=_chief(annotated),
         opening=body[0].end if body else 0,
         earlier=frozenset(c.id for c in annotated.claims if _is_earlier(report.text, c)),
     )
+
+
+def _chief(annotated: Annotated) -> str | None:
+    """The country of the one person whom a report names most often; None where two share that."""
+    named = Counter(
+        (m.entity_id, m.country) for m in annotated.mentions if m.kind == "person" and m.country
+    )
+    most = [key for key, count in named.items() if count == max(named.values())]
+    return most[0][1] if len(most) == 1 else None
 
 
 def _of_actors(annotated: Annotated) -> frozenset[str]:

@@ -134,7 +134,7 @@ def placed(claim: Claim, spoken: dict[str, set[Place]], cast: Cast) -> Claim:
 def is_own(claim: Claim, event: EventCode, cast: Cast) -> bool:
     """Whether a claim tells of the meeting that the report is about, and as held.
 
-    It takes part in the lead, or among those whom the lead names together.
+    It is told in the lead, or is between those whom the report is about.
     """
     if event.type != "CONSULT" or event.mode == "phone":
         return False
@@ -144,8 +144,8 @@ def is_own(claim: Claim, event: EventCode, cast: Cast) -> bool:
     if trigger is None or is_recalled(trigger):
         return False
     sides = {actor.country for actor in (*event.actors, *event.recipients)}
-    company = {actor.country for actor in cast.referents.company}
-    return claim.lead or (bool(company) and sides == company)
+    about = cast.referents.company or cast.referents.principals(0, trigger)
+    return claim.lead or (bool(about) and sides == {actor.country for actor in about})
 
 
 def is_recalled(trigger: Token) -> bool:
