@@ -139,7 +139,8 @@ def weigh(left: Account, right: Account, wordings: Wordings) -> Evidence | None:
         points |= _news_signs(left, right, wordings, dated=days not in {"unknown", "near"})
     found = Evidence(points)
     least = rules("events")["slack_needs_score" if days == "near" else "least_score"]
-    anchored = points.keys() & ANCHORS
+    alike = points.get("wording", 0.0) >= rules("events")["wording_anchors"]
+    anchored = alike or points.keys() & ANCHORS
     return found if anchored and found.score >= least else None
 
 
@@ -172,7 +173,8 @@ def _place_sign(left: Account, right: Account) -> str | None:
     towns = not left.place.wide and not right.place.wide
     if where in {"same", "inside"} and towns:
         return "same_town"
-    if left.role == right.role == "main" and (_names(left, right) or _names(right, left)):
+    both = left.role == right.role == "main" and left.ahead == right.ahead
+    if both and (_names(left, right) or _names(right, left)):
         return "named_town"
     return "same_country" if where in {"same", "inside"} else None
 

@@ -115,7 +115,9 @@ class Bearers:
         fitting = [n for n in called if not gender or given_gender(n.name) in {None, gender}]
         held = self.holders(name)
         in_office = [n for n in fitting if n.id in held]
-        if held and not in_office and any(self.world.entry(n.id) for n in fitting):
+        title = title_before(self.paragraphs[name.paragraph].doc, name.first)
+        titled = any(title_before(self.paragraphs[n.paragraph].doc, n.first) == title for n in fitting)
+        if held and not in_office and not titled:
             return None
         fitting = in_office or fitting
         before = [n for n in fitting if (n.paragraph, n.first) < (name.paragraph, name.first)]

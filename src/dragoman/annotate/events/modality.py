@@ -100,7 +100,10 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
         asked = asking(current)
         if asked is not None:
             yield asked, True
-            return
+            if asked.pos_ != "NOUN":
+                return
+            current = asked
+            continue
         if current.dep_ == "conj":
             if not shares_clause(current):
                 return

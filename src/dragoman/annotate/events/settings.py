@@ -16,7 +16,8 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.events.encounters import words
-from dragoman.annotate.events.places import Place, located
+from dragoman.annotate.events.lexicon import lexicon
+from dragoman.annotate.events.places import Place, after_place_word, is_country, located, most_specific
 from dragoman.annotate.events.roles import key
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.times import stretch_of
@@ -47,8 +48,28 @@ def settle(claims: list[Claim], cast: Cast, times: Sequence[Time]) -> list[Claim
             continue
         for speaker in claim.speaker:
             spoken.setdefault(key(speaker), set()).add(place)
-    day = news_day(claims, cast, times)
-    return [dated(placed(claim, spoken, cast), day, cast) for claim in claims]
+    day, town = news_day(claims, cast, times), title_place(cast)
+    return [dated(placed(claim, spoken, cast, town), day, cast) for claim in claims]
+
+
+def title_place(cast: Cast) -> Place | None:
+    """The one town that the title sets a meeting in: "Oslo summit ends", "no deal in Oslo"."""
+    found: dict[str | None, Place] = {}
+    for index, paragraph in enumerate(cast.paragraphs):
+        for name in cast.names_of(index) if paragraph.role == "title" else ():
+            head = paragraph.doc[name.first : name.last].root
+            of_meeting = head.dep_ == "compound" and head.head.lemma_.lower() in meeting_nouns()
+            if name.kind == "place" and (of_meeting or after_place_word(cast, index, name)):
+                place = most_specific([name], cast)
+                if place is not None and not is_country(cast.world.entry(place.id or "")):
+                    found[place.id] = place
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def meeting_nouns() -> frozenset[str]:
+    """Nouns that tell of a meeting."""
+    senses = lexicon().nouns.items()
+    return frozenset(noun for noun, found in senses if any(s.mode == "meet" for s in found))
 
 
 def news_day(claims: Sequence[Claim], cast: Cast, times: Sequence[Time]) -> When | None:
@@ -111,12 +132,19 @@ def dated(claim: Claim, day: When | None, cast: Cast) -> Claim:
     return replace(claim, event=replace(event, when=day))
 
 
-def placed(claim: Claim, spoken: dict[str, set[Place]], cast: Cast) -> Claim:
-    """A meeting's claim with the one place its participants spoke at, where it has none."""
+def placed(
+    claim: Claim, spoken: dict[str, set[Place]], cast: Cast, town: Place | None
+) -> Claim:
+    """A meeting's claim with the one place its participants spoke at, where it has none.
+
+    Where they are not said to have spoken anywhere, with the town of the title.
+    """
     event = claim.event
     if event is None or event.place is not None or not is_own(claim, event, cast):
         return claim
     places = {p for actor in event.actors for p in spoken.get(key(actor), ())}
+    if not places and town is not None:
+        places = {town}
     if len({p.name for p in places}) != 1:
         return claim
     place = min(places, key=lambda p: p.span)

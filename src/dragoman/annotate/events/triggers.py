@@ -11,6 +11,8 @@ from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.events.lexicon import Sense, lexicon
 from dragoman.annotate.syntax import child
 
+SOMEBODY = {"him", "her", "them", "two", "three"}
+"""Words for persons named before."""
 UNTYPED = Sense(type=None, cameo="")
 
 
@@ -136,9 +138,11 @@ def fitting_object(verb: Token, sense: Sense, preposition: Token | None) -> bool
 
 
 def is_wanted(thing: Token, sense: Sense) -> bool:
-    """Whether a noun is one of those a sense asks for; "person" stands for all who can act."""
+    """Whether a noun is one of those a sense asks for; "person" stands for all who can act, "somebody" for persons."""
     if thing.lemma_.lower() in sense.objects:
         return True
+    if "somebody" in sense.objects:
+        return thing.ent_type_ == "PERSON" or thing.lower_ in SOMEBODY or is_official(thing)
     if "person" not in sense.objects:
         return False
     unread = thing.pos_ == "PROPN" and not thing.ent_type_  # short names are often overlooked
