@@ -140,7 +140,7 @@ def weigh(left: Account, right: Account, wordings: Wordings) -> Evidence | None:
     found = Evidence(points)
     least = rules("events")["slack_needs_score" if days == "near" else "least_score"]
     alike = points.get("wording", 0.0) >= rules("events")["wording_anchors"]
-    anchored = alike or points.keys() & ANCHORS
+    anchored = (alike and left.ahead == right.ahead) or points.keys() & ANCHORS
     return found if anchored and found.score >= least else None
 
 

@@ -15,6 +15,7 @@ from datetime import timedelta
 from itertools import islice
 
 from dragoman.likeness.days import PATTERN, Days
+from dragoman.likeness.wordings import news_spans
 from dragoman.knowledge import World
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
@@ -52,6 +53,8 @@ def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
     report = annotated.report
     body = report.spans("body")
     named = [m for m in annotated.mentions if m.form == "name" or m.country]
+    news = news_spans(annotated)
+    towns = [m for m in named if m.feature in SETTLEMENTS and any(s.holds(m.span) for s in news)]
     persons = {
         cast.of_mention.get((report.id, m.entity_id), m.entity_id)
         for m in annotated.mentions
@@ -59,8 +62,8 @@ def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
     }
     return Scene(
         days=_news_days(annotated),
-        towns=frozenset(m.entity_id for m in named if m.feature in SETTLEMENTS)
-        | frozenset(_capitals(report.text, world)),
+        towns=frozenset(m.entity_id for m in towns)
+        | frozenset(c for span in news for c in _capitals(span.of(report.text), world)),
         countries=frozenset(m.country for m in named if m.country) | _of_actors(annotated),
         persons=frozenset(persons),
         chief=_chief(annotated),

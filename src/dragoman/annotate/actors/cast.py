@@ -295,8 +295,10 @@ class Cast:
                     continue
                 if self._naming(index, token, phrase(token)) is not None:
                     continue
-                actor = self._someone(index, token, self._role(index, token))
-                if actor is None and is_individual(token):
+                role = self._role(index, token)
+                actor = self._someone(index, token, role)
+                leading = role is not None and role.country is not None and token.tag_ == "NN"
+                if actor is None and (leading or is_individual(token)):
                     actor = self._as_described(index, token, phrase(token))
                 if actor is not None:
                     found.append(Referent(index, token.i, token.sent.start, actor, True))

@@ -176,7 +176,7 @@ def is_called_off(noun: Token) -> bool:
         if part.dep_ in {"acl", "advcl"} and part.tag_ in {"VBN", "VBD"} and part.i > noun.i:
             if part.lemma_.lower() in words and not off_only(part):
                 return True  # "talks with the emir called off"
-        if part.dep_ == "relcl" and part.lemma_ == "be" and negated(part) and not has_complement(part):
+        if part.dep_ == "relcl" and part.lemma_ == "be" and is_bare_denial(part):
             return True  # "the summit that was not"
     return any(t.dep_ == "amod" and t.lemma_.lower() in words for t in noun.children) or any(
         t.dep_ == "amod" and t.lower_ in modality_words()["undone"]["aborted"]
@@ -184,9 +184,10 @@ def is_called_off(noun: Token) -> bool:
     )
 
 
-def has_complement(verb: Token) -> bool:
-    """Whether a form of "be" says what something is."""
-    return child(verb, "attr", "acomp", "prep", "advcl", "ccomp", "xcomp") is not None
+def is_bare_denial(verb: Token) -> bool:
+    """Whether a form of "be" only denies: "that wasn't"."""
+    denied = any(t.dep_ == "neg" or t.lower_ in {"n't", "n’t"} for t in verb.children)
+    return denied and child(verb, "attr", "acomp", "prep", "advcl", "ccomp", "xcomp") is None
 
 
 def is_negated(word: Token) -> bool:
@@ -272,9 +273,17 @@ def plans(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
         return lemma in words["adjectives"]
+    if lemma == "be" and is_to(verb):
+        return True
     if verb.pos_ == "NOUN":
         return lemma in words["nouns"]
     return lemma in words["verbs"] or verb.lower_ in words["adjectives"]
+
+
+def is_to(verb: Token) -> bool:
+    """Whether something is to be done: "the two are to meet"."""
+    inner = child(verb, "xcomp")
+    return inner is not None and any(t.lower_ == "to" and t.dep_ == "aux" for t in inner.children)
 
 
 def has_no(word: Token) -> bool:

@@ -121,7 +121,8 @@ def host_of(
     """Who receives where nobody is said to: of the two a report is about, the other one."""
     both = cast.referents.principals(paragraph, trigger.word)
     known = {key(actor) for actor in guests}
-    return [a for a in both if key(a) not in known] if known & {key(a) for a in both} else []
+    others = [actor for actor in both if key(actor) not in known and actor.country]
+    return others if len(others) < len(both) else []
 
 
 def owned_by_other(trigger: Trigger) -> bool:

@@ -58,7 +58,10 @@ def title_place(cast: Cast) -> Place | None:
     for index, paragraph in enumerate(cast.paragraphs):
         for name in cast.names_of(index) if paragraph.role == "title" else ():
             head = paragraph.doc[name.first : name.last].root
-            of_meeting = head.dep_ == "compound" and head.head.lemma_.lower() in meeting_nouns()
+            entry = cast.world.entry(name.id)
+            capital = entry is not None and entry.feature == "capital"  # else its topic, perhaps
+            compound = capital and head.dep_ == "compound"
+            of_meeting = compound and head.head.lemma_.lower() in meeting_nouns()
             if name.kind == "place" and (of_meeting or after_place_word(cast, index, name)):
                 place = most_specific([name], cast)
                 if place is not None and not is_country(cast.world.entry(place.id or "")):

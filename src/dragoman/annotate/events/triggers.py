@@ -113,7 +113,7 @@ def has_particle(verb: Token, particles: frozenset[str]) -> bool:
         t.lower_ in particles
         and t.i > verb.i
         and not any(c.ent_type_ == "DATE" for c in t.children)
-        for t in verb.children
+        for t in (*verb.children, *(t for p in verb.children if p.dep_ == "prep" for t in p.lefts))
     )
 
 
