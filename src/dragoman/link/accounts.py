@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from dragoman.knowledge import World
@@ -64,8 +65,11 @@ class Account:
 
     @property
     def supposed(self) -> bool:
-        """Whether it is only told as possible or hypothetical."""
-        return all(claim.modality not in {"actual", "planned"} for claim in self.claims)
+        """Whether it is only told as possible or hypothetical, and not denied."""
+        return all(
+            c.modality not in {"actual", "planned"} and c.polarity == "affirmed"
+            for c in self.claims
+        )
 
     @property
     def mutual(self) -> bool:
@@ -233,10 +237,11 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
     there at all, or if the report tells of nothing more often.
     """
     longest = max((len(g.claims) for g in groups), default=0)
+    held = any(is_news(group) for group in groups)
     decided: list[Account] = []
     for group in groups:
         chief = min((g for g in groups if g.type == group.type), key=_prominence)
-        if recalled(group):
+        if recalled(group) or (group.ahead and not group.opens and held):
             main = False
         elif group is chief:
             told_most = len(group.claims) == longest and not any(g.lead for g in groups)
@@ -255,26 +260,31 @@ def _of_the_day(account: Account) -> Account:
 
 
 def is_news(account: Account) -> bool:
-    """Whether a meeting told further down is the news: it was held on the day of the lead.
+    """Whether a meeting told further down is the news: it was held in the days before the report.
 
-    One that has no day is, too, unless it is told as an earlier one.
+    In an undated report, on the day of the lead. One that has no day is, too, unless it is told as
+    an earlier one.
     """
     own, news = account.days, account.scene.days
     held = account.type == rules("events")["silent_type"] and not account.ahead
+    if all(map(account.scene.recalls, account.claims)):
+        return False
     parties, chief = account.participants.keys(), account.scene.chief
     if len(parties) < PAIR or account.supposed or (chief and chief not in parties):
         return False
+    if own.known:
+        fresh = timedelta(days=rules("events")["fresh_days"])
+        first, last = account.published.first, own.interval.last
+        if first is not None and last is not None:
+            return held and first - last <= fresh
     return held and (own.silent or time.relation(own, news) in {"same", "fits"})
 
 
 def recalled(account: Account) -> bool:
     """Whether an event lies so long before its report that it can only be background.
 
-    That, or it is only told as an earlier one, or as something to come that the report does not
-    open with.
+    That, or it is only told as an earlier one.
     """
-    if account.ahead and not account.opens:
-        return True
     if all(map(account.scene.recalls, account.claims)):
         return True
     first, last = account.published.first, account.days.interval.last

@@ -11,7 +11,7 @@ from dragoman.annotate.events.lexicon import modality_words
 from dragoman.annotate.syntax import child, negated
 from dragoman.model import Modality, Polarity
 
-GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "nsubj", "attr"}
+GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "nsubj", "attr", "acomp"}
 
 
 TELLING = {"of", "about", "on", "for"}
@@ -186,7 +186,8 @@ def is_called_off(noun: Token) -> bool:
 
 def is_bare_denial(verb: Token) -> bool:
     """Whether a form of "be" only denies: "that wasn't"."""
-    denied = any(t.dep_ == "neg" or t.lower_ in {"n't", "n’t"} for t in verb.children)
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    denied = any(t.dep_ == "neg" for t in verb.children) or after.text in {"n't", "n’t"}
     return denied and child(verb, "attr", "acomp", "prep", "advcl", "ccomp", "xcomp") is None
 
 
