@@ -12,7 +12,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 COUNTED = {"people", "person", "civilian", "man", "woman", "child", "other"}
 """Nouns whose number is a toll, not part of what they are called."""
 LOOSE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep"}
-INHERITING = {"advcl", "conj", "xcomp", "pcomp", "ccomp", "acl", "dep", "parataxis"}
+INHERITING = {"advcl", "conj", "xcomp", "acomp", "pcomp", "ccomp", "acl", "dep", "parataxis"}
 
 
 def subject(verb: Token) -> Token | None:

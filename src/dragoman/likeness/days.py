@@ -42,6 +42,11 @@ class Days:
         return self.interval.known and self.interval.first == self.interval.last
 
     @property
+    def dated(self) -> bool:
+        """Whether it is a day of a month, of no known year."""
+        return self.month is not None and self.day is not None
+
+    @property
     def silent(self) -> bool:
         """Whether nothing at all is said."""
         return self == Days()
@@ -103,5 +108,8 @@ def _pattern(pattern: Days, interval: Interval) -> DayRelation:
     if pattern.weekday:
         found = {_weekdays(pattern.weekday, day.isoweekday()) for day in days}
         return "fits" if "fits" in found else "near" if "near" in found else "apart"
-    fits = any(d.month == pattern.month and d.day == (pattern.day or d.day) for d in days)
-    return "fits" if fits else "apart"
+    if any(d.month == pattern.month and d.day == (pattern.day or d.day) for d in days):
+        return "fits"
+    ends = (days[0] - timedelta(days=1), days[-1] + timedelta(days=1))
+    slip = any((d.month, d.day) == (pattern.month, pattern.day) for d in ends)
+    return "near" if slip else "apart"

@@ -68,7 +68,7 @@ def participants_of(code: EventCode, identify: Identify, *, mutual: bool) -> Par
 def _parties(actors: Iterable[Actor], identify: Identify) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for actor in actors:
-        if actor.id is None and not actor.country:
+        if not actor.country and (actor.id is None or _bare(actor)):
             continue
         identity = identify(actor)
         of_state = actor.country and actor.kind != "group"
@@ -76,6 +76,12 @@ def _parties(actors: Iterable[Actor], identify: Identify) -> dict[str, frozenset
         person = frozenset({identity}) if actor.kind == "person" and actor.id else frozenset[str]()
         found[key] = found.get(key, frozenset()) | person
     return found
+
+
+def _bare(actor: Actor) -> bool:
+    """Whether somebody is known by a surname only, which many bear."""
+    unknown = actor.id is not None and not actor.id.startswith("person:")
+    return actor.kind == "person" and unknown and " " not in actor.name
 
 
 def merge(left: Participants, right: Participants) -> Participants:
@@ -114,7 +120,7 @@ def _meeting(left: Parties, right: Parties) -> PartyRelation:
     fewer, more = sorted((set(left), set(right)), key=len)
     if len(fewer) == 1:
         return "part" if fewer <= more else "apart"
-    crowd = len(more) >= _settings()[1] and 2 * len(fewer & more) >= len(more)
+    crowd = len(more) >= _settings()[1] and 2 * len(fewer & more) > len(more)
     return "part" if crowd else "apart"
 
 

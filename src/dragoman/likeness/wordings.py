@@ -2,10 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 
-from dragoman.likeness.words import located_terms
-from dragoman.model import Annotated, Mention, Span
+from dragoman.likeness.words import located_terms, stem, tokens
+from dragoman.model import Annotated, Mention, Span, Time
+
+LONG_AGO = 31
+"""Days after which an event is no news to a weekly either."""
+MONTH_OR_MORE = re.compile(r"(?:[0-9X]{4})(?:-(?:[01][0-9]|SP|SU|FA|WI|Q[1-4]))?$")
+"""TIMEX3 values of months, seasons, quarters and years."""
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
+FIGURE = re.compile(r"[0-9.]+$")
+YEAR = re.compile(r"(19|20)[0-9]{2}$")
+
+
+def told_terms(annotated: Annotated) -> tuple[str, ...]:
+    """What a report tells, as terms: its concepts, and its figures with what they count.
+
+    Sentences about other times are left out: they recall other events in their words.
+    """
+    spans = news_spans(annotated)
+    text = "\n".join(span.of(annotated.report.text) for span in spans)
+    return (*concepts(annotated, spans), *figures(text))
+
+
+def news_spans(annotated: Annotated) -> list[Span]:
+    """The sentences of title, body and captions without those that name a time long before.
+
+    That is a month or more without a day, or a day more than a month before the report.
+    """
+    report = annotated.report
+    old = [t.span for t in annotated.times if is_old(t, report.published.when.first)]
+    lines = report.spans("title", "body", "caption")
+    sentences = (span for line in lines for span in _sentences(report.text, line))
+    return [span for span in sentences if not any(span.holds(time) for time in old)]
+
+
+def is_old(time: Time, published: date | None) -> bool:
+    """Whether a time lies long before the news."""
+    if time.kind not in {"date", "time"}:
+        return False
+    last = time.when.last
+    if published is not None and last is not None:
+        return (published - last).days > LONG_AGO
+    return MONTH_OR_MORE.match(time.value) is not None
+
+
+def _sentences(text: str, line: Span) -> Iterator[Span]:
+    """The sentences of a line, by their closing marks."""
+    start = line.start
+    for end in SENTENCE_END.finditer(text, line.start, line.end):
+        yield Span(start, end.end())
+        start = end.end()
+    if start < line.end:
+        yield Span(start, line.end)
+
+
+def figures(text: str) -> Iterator[str]:
+    """Each number with the word after it ("15 documents"), years left out."""
+    for number, counted in pairwise(tokens(text)):
+        if FIGURE.match(number) and not YEAR.match(number):
+            yield f"{number} {stem(counted)}"
+
+
+def shared_terms(reports: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The terms of each report that another one has too.
+
+    What only one report says cannot show which others it goes with, and there is most of it in
+    the longest reports.
+    """
+    holders = Counter(term for terms_ in reports.values() for term in set(terms_))
+    return {name: tuple(t for t in terms_ if holders[t] > 1) for name, terms_ in reports.items()}
 
 
 def concepts(annotated: Annotated, spans: Sequence[Span]) -> list[str]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dragoman import knowledge
+from dragoman.likeness.wordings import shared_terms, told_terms
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.accounts import accounts_of
 from dragoman.link.bonds import Bonds
@@ -73,12 +74,9 @@ def overruled(decided: Sequence[Link]) -> list[Link]:
     return [link for kind in kinds for link in Bonds.of(decided, kind).overruled]
 
 
-def _wordings(
-    reports: Sequence[Annotated], copies: Sequence[Copies], stories: Stories
-) -> Wordings:
-    bodies = {one.report.id: tuple(terms(body(one.report))) for one in reports}
-    weights = Weights.of(bodies.values())
-    return Wordings(weights, bodies, copied_pairs(copies), stories.pairs)
+def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies], stories: Stories) -> Wordings:
+    told = shared_terms({one.report.id: told_terms(one) for one in reports})
+    return Wordings(Weights.of(told.values()), told, copied_pairs(copies), stories.pairs)
 
 
 def _hosts(

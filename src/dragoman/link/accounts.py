@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from dragoman.knowledge import World
@@ -20,12 +21,20 @@ from dragoman.likeness.places import Place, place_of
 from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
+from dragoman.link.scenes import Scene, scene_of
 from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
+
+PAIR = 2
+"""A meeting takes two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's claims of one event, with the narrowest time and place that they give."""
+    """One report's claims of one event, with the narrowest time and place that they give.
+
+    `silent` marks an account whose claims do not tell of the event: the report's news took place
+    on its day, among its people, and only others say that they met.
+    """
 
     report: str
     name: str
@@ -36,6 +45,13 @@ class Account:
     days: Days
     place: Place
     role: ReportRole = "background"
+    scene: Scene = Scene()
+    silent: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether the report opens with it, in its title or first paragraph."""
+        return any(claim.lead and claim.context.start < self.scene.opening for claim in self.claims)
 
     @property
     def lead(self) -> bool:
@@ -49,8 +65,11 @@ class Account:
 
     @property
     def supposed(self) -> bool:
-        """Whether it is only told as possible or hypothetical."""
-        return all(claim.modality not in {"actual", "planned"} for claim in self.claims)
+        """Whether it is only told as possible or hypothetical, and not denied."""
+        return all(
+            c.modality not in {"actual", "planned"} and c.polarity == "affirmed"
+            for c in self.claims
+        )
 
     @property
     def mutual(self) -> bool:
@@ -80,16 +99,50 @@ def accounts_of(
         bonds: what people decided about claims.
     """
     groups: list[Account] = []
-    for single in _singles(annotated, cast, world):
+    scene = scene_of(annotated, cast, world)
+    for single in _singles(annotated, cast, world, scene):
         place = _where(groups, single, bonds)
         if place is None:
             groups.append(single)
         else:
             groups[place] = _joined(groups[place], single)
-    return _with_roles(groups)
+    told = _with_roles(groups)
+    return [*told, *silent_account(annotated, told, scene)]
 
 
-def _singles(annotated: Annotated, cast: Cast, world: World) -> Iterable[Account]:
+def silent_account(
+    annotated: Annotated, told: Sequence[Account], scene: Scene
+) -> Iterable[Account]:
+    """What a report may have to say of a meeting that it does not tell of: its statements.
+
+    A report of what was said, or of what came of it, often leaves out that people met. Nothing is
+    made of it unless other reports tell of a meeting that it fits.
+    """
+    meeting = rules("events")["silent_type"]
+    if any(account.type == meeting and account.role == "main" for account in told):
+        return
+    claims = [c for c in annotated.claims if c.event is None or c.event.type != meeting]
+    spoken = [c for c in claims if c.speech and c.kind != "narrated"]
+    chosen = spoken or [c for c in claims if c.lead]
+    if not chosen:
+        return
+    report = annotated.report
+    yield Account(
+        report=report.id,
+        name=report.name,
+        published=report.published.when,
+        type=meeting,
+        claims=tuple(sorted(chosen, key=lambda c: (c.context, c.id))),
+        participants=Participants(dict.fromkeys(sorted(scene.countries), frozenset[str]())),
+        days=scene.days,
+        place=Place(),
+        role="main",
+        scene=scene,
+        silent=True,
+    )
+
+
+def _singles(annotated: Annotated, cast: Cast, world: World, scene: Scene) -> Iterable[Account]:
     """Every event-bearing claim as an account of its own, in text order."""
     report = annotated.report
     identify = partial(cast.identify, report.id)
@@ -104,6 +157,7 @@ def _singles(annotated: Annotated, cast: Cast, world: World) -> Iterable[Account
             participants=participants_of(code, identify, mutual=is_mutual(code.type)),
             days=_days(code, annotated),
             place=place_of(code, world),
+            scene=scene,
         )
 
 
@@ -139,6 +193,8 @@ def _fits(group: Account, single: Account) -> bool:
         return False
     if space.relation(group.place, single.place) == "apart":
         return False
+    if group.scene.recalls(group.claims[0]) != single.scene.recalls(single.claims[0]):
+        return False  # "they last met in August": another one, whatever its day
     # "They will meet again" is another meeting than the one they held, unless day or place say not.
     return group.ahead == single.ahead or _tie(group, single)
 
@@ -194,22 +250,56 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
     there at all, or if the report tells of nothing more often.
     """
     longest = max((len(g.claims) for g in groups), default=0)
+    held = any(is_news(group) for group in groups)
     decided: list[Account] = []
     for group in groups:
         chief = min((g for g in groups if g.type == group.type), key=_prominence)
-        if recalled(group):
+        if recalled(group) or (group.ahead and not group.opens and held):
             main = False
         elif group is chief:
             told_most = len(group.claims) == longest and not any(g.lead for g in groups)
-            main = (group.lead or told_most) and not group.supposed
+            main = (group.lead or told_most or is_news(group)) and not group.supposed
         else:
             main = group.lead and time.relation(chief.days, group.days) in {"same", "within"}
-        decided.append(replace(group, role="main" if main else "background"))
+        decided.append(_of_the_day(group) if main else group)
     return decided
 
 
+def _of_the_day(account: Account) -> Account:
+    """A main account; where it has no day of its own, that of its report's news is its day."""
+    held = account.type == rules("events")["silent_type"] and not account.ahead
+    days = account.scene.days if held and account.days.silent else account.days
+    return replace(account, role="main", days=days)
+
+
+def is_news(account: Account) -> bool:
+    """Whether a meeting told further down is the news: it was held in the days before the report.
+
+    In an undated report, on the day of the lead. One that has no day is, too, unless it is told as
+    an earlier one.
+    """
+    own, news = account.days, account.scene.days
+    held = account.type == rules("events")["silent_type"] and not account.ahead
+    if all(map(account.scene.recalls, account.claims)):
+        return False
+    parties, chief = account.participants.keys(), account.scene.chief
+    if len(parties) < PAIR or account.supposed or (chief and chief not in parties):
+        return False
+    if own.known:
+        fresh = timedelta(days=rules("events")["fresh_days"])
+        first, last = account.published.first, own.interval.last
+        if first is not None and last is not None:
+            return held and first - last <= fresh
+    return held and (own.silent or time.relation(own, news) in {"same", "fits"})
+
+
 def recalled(account: Account) -> bool:
-    """Whether an event lies so long before its report that it can only be background."""
+    """Whether an event lies so long before its report that it can only be background.
+
+    That, or it is only told as an earlier one.
+    """
+    if all(map(account.scene.recalls, account.claims)):
+        return True
     first, last = account.published.first, account.days.interval.last
     if first is None or last is None:
         return False

@@ -21,6 +21,8 @@ Pair = tuple[int, int]
 ALONE = "told by one report only"
 DECIDED = 2.0
 """What people said is one event is joined before anything that the evidence speaks for."""
+SAID_AT = "said at"
+"""Why a statement hangs on an event that it does not tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Told:
                     self.event.id,
                     "same",
                     self.score,
-                    self.why,
+                    SAID_AT if account.silent else self.why,
                     role=account.role,
                 )
 
@@ -71,7 +73,8 @@ def find_events(accounts: Sequence[Account], wordings: Wordings, bonds: Bonds = 
         refused,
         rules("events")["least_margin"],
     )
-    return [_told(ordered, members, evidence) for members in clusters]
+    telling = (m for m in clusters if not all(ordered[i].silent for i in m))
+    return [_told(ordered, members, evidence) for members in telling]
 
 
 def candidates(accounts: Sequence[Account], stories: Pairs) -> list[Pair]:
@@ -127,7 +130,7 @@ def _told(
     accounts: Sequence[Account], members: Sequence[int], evidence: dict[Pair, Evidence]
 ) -> Told:
     """The event of a cluster: its id from the founding claim, its reason from its best pair."""
-    founding = accounts[members[0]]
+    founding = next(accounts[i] for i in members if not accounts[i].silent)
     event = Event(content_id("v", founding.claims[0].id), founding.type)
     held = [evidence[pair] for pair in combinations(members, 2) if pair in evidence]
     best = max(held, key=lambda found: found.score, default=None)

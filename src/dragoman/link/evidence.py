@@ -16,15 +16,29 @@ from dragoman.likeness import days as time
 from dragoman.likeness import places as space
 from dragoman.likeness.parties import relation
 from dragoman.likeness.words import Weights
-from dragoman.link.accounts import Account
+from dragoman.link.accounts import PAIR, Account
 from dragoman.link.rules import rules
+from dragoman.link.scenes import missing
 from dragoman.link.stories import Pairs, near
 from dragoman.model import Interval
+
+ANCHORS = {
+    "same_day",
+    "same_period",
+    "fitting_date",
+    "fitting_weekday",
+    "same_town",
+    "named_town",
+    "near_publication",
+    "same_story",
+    "copied",
+}
+"""What ties two accounts to one occasion; all else only adds to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The reports' bodies as terms, weighted over the corpus, and which pairs belong together.
+    """What the reports tell as terms, weighted over the corpus, and which pairs belong together.
 
     `copied` are the pairs of near-copies, `stories` the pairs of reports of one story.
     """
@@ -35,7 +49,7 @@ class Wordings:
     stories: Pairs
 
     def alike(self, left: Account, right: Account) -> float:
-        """Cosine of the bodies of the two accounts' reports, in [0, 1]."""
+        """Cosine of what the two accounts' reports tell, in [0, 1]."""
         return self.weights.cosine(self.terms[left.report], self.terms[right.report])
 
 
@@ -48,7 +62,9 @@ def refusal(left: Account, right: Account) -> str | None:
         return "told apart by one report"
     if left.type != right.type:
         return "other type"
-    if relation(left.participants, right.participants, mutual=left.mutual) == "apart":
+    if left.silent and right.silent:
+        return "neither tells of a meeting"
+    if _other_people(left, right):
         return "other people"
     if time.relation(left.days, right.days) == "apart":
         return "other days"
@@ -58,6 +74,19 @@ def refusal(left: Account, right: Account) -> str | None:
     if not dated and expected(left).disjoint(expected(right)):
         return "other news"
     return None
+
+
+def _other_people(left: Account, right: Account) -> bool:
+    """Whether two accounts name people who exclude each other.
+
+    A silent one must name somebody of every party, and be most about somebody of one of them.
+    """
+    for account, other in ((left, right), (right, left)):
+        if account.silent:
+            parties = other.participants.keys()
+            outside = account.scene.chief is not None and account.scene.chief not in parties
+            return len(parties) < PAIR or outside or bool(missing(parties, account.scene))
+    return relation(left.participants, right.participants, mutual=left.mutual) == "apart"
 
 
 def expected(account: Account) -> Interval:
@@ -74,7 +103,8 @@ def expected(account: Account) -> Interval:
         return Interval(first, last + after if last else None)
     if account.role == "background":
         return Interval(None, last)
-    return Interval(first - timedelta(days=settings["news_before_days"]) if first else None, last)
+    before = settings["fresh_days" if account.silent else "news_before_days"]
+    return Interval(first - timedelta(days=before) if first else None, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +133,24 @@ def weigh(left: Account, right: Account, wordings: Wordings) -> Evidence | None:
     for name in (_day_sign(days, left, right), _place_sign(left, right)):
         if name:
             points[name] = table[name]
-    if relation(left.participants, right.participants, mutual=left.mutual) == "same":
+    if _same_people(left, right):
         points["same_people"] = table["same_people"]
     if left.role == right.role == "main":
         points |= _news_signs(left, right, wordings, dated=days not in {"unknown", "near"})
     found = Evidence(points)
     least = rules("events")["slack_needs_score" if days == "near" else "least_score"]
-    anchored = points.keys() & {"same_day", "same_period", "same_town", "same_story", "copied"}
+    alike = points.get("wording", 0.0) >= rules("events")["wording_anchors"]
+    anchored = (alike and left.ahead == right.ahead) or points.keys() & ANCHORS
     return found if anchored and found.score >= least else None
+
+
+def _same_people(left: Account, right: Account) -> bool:
+    """Whether the parties are the same; of a silent account, whether it names all persons."""
+    for account, other in ((left, right), (right, left)):
+        if account.silent:
+            persons = other.participants.persons()
+            return bool(persons) and persons <= account.scene.persons
+    return relation(left.participants, right.participants, mutual=left.mutual) == "same"
 
 
 def _day_sign(relation_of_days: str, left: Account, right: Account) -> str | None:
@@ -123,15 +163,26 @@ def _day_sign(relation_of_days: str, left: Account, right: Account) -> str | Non
         longest = rules("events")["news_after_days" if ahead else "news_before_days"]
         short = all(length and length <= longest for length in lengths)
         return "same_period" if short else None
-    return "fitting_pattern" if relation_of_days == "fits" else None
+    if relation_of_days != "fits":
+        return None
+    return "fitting_date" if left.days.dated or right.days.dated else "fitting_weekday"
 
 
 def _place_sign(left: Account, right: Account) -> str | None:
     where = space.relation(left.place, right.place)
     towns = not left.place.wide and not right.place.wide
-    if where in {"same", "inside"}:
-        return "same_town" if towns else "same_country"
-    return None
+    if where in {"same", "inside"} and towns:
+        return "same_town"
+    both = left.role == right.role == "main" and left.ahead == right.ahead
+    if both and (_names(left, right) or _names(right, left)):
+        return "named_town"
+    return "same_country" if where in {"same", "inside"} else None
+
+
+def _names(left: Account, right: Account) -> bool:
+    """Whether the report of the one names the town or venue of the other."""
+    place = right.place
+    return not place.wide and place.id is not None and place.id in left.scene.towns
 
 
 def _news_signs(

@@ -9,11 +9,10 @@ from dragoman.likeness import days as time
 from dragoman.likeness.days import days_of
 from dragoman.link.accounts import Account
 from dragoman.link.entities import Cast
-from dragoman.link.events import Told
+from dragoman.link.events import SAID_AT, Told
 from dragoman.link.rules import rules
 from dragoman.model import Annotated, Claim, Link
 
-SAID_AT = "said at"
 COUNTED_AT = "told with"
 
 

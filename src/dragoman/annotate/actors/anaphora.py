@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.names import Name, nominals
-from dragoman.annotate.actors.referents import Referent, Referents
+from dragoman.annotate.actors.referents import PAIR, Referent, Referents
 from dragoman.annotate.actors.standing import acts
 from dragoman.annotate.syntax import SUBJECTS
 from dragoman.knowledge import World
@@ -169,8 +169,14 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
     """The two persons of "the two leaders", "both sides", "the presidents"; () otherwise."""
     words = nominals()["pairs"]
     lemma = head.lemma_.lower()
+    number = count_of(head)
+    if number > PAIR:
+        return referents.several(number)
+    before = [t for t in head.children if t.dep_ not in {"relcl", "acl", "punct", "appos"}]
     counted = any(t.lower_ in words["quantifiers"] for t in head.children)
-    bare = head.tag_ in {"NNS", "NNPS"} and all(t.lower_ in {"the", "their"} for t in head.children)
+    bare = head.tag_ in {"NNS", "NNPS"} and all(t.lower_ in {"the", "their"} for t in before)
+    if lemma in words["quantifiers"] and "the" in {t.lower_ for t in before}:
+        return referents.principals(paragraph, head)
     both_states = any(
         inner.lemma_.lower() in words["states"]
         and any(t.lower_ in words["quantifiers"] for t in inner.children)
@@ -186,6 +192,19 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
         # Two persons stand for two sides only if each is known to belong to one.
         return both if all(actor.country for actor in both) else ()
     return ()
+
+
+def count_of(head: Token) -> int:
+    """How many persons or sides a phrase counts: "the three leaders", "all four"; 0 for none."""
+    numbers, words = nominals()["numbers"], nominals()["pairs"]
+    counted = [*head.children, *(t for p in head.children if p.lower_ == "of" for t in p.children)]
+    if head.lower_ in numbers["words"]:
+        alone = not any(t.dep_ == "pobj" for t in counted)
+        return numbers["words"].index(head.lower_) + PAIR if alone else 0
+    if head.lemma_.lower() not in (*words["persons"], *words["states"]):
+        return 0
+    found = (t.lower_ for t in counted if t.lower_ in numbers["words"])
+    return next((numbers["words"].index(word) + PAIR for word in found), 0)
 
 
 def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> Actor | None:

@@ -16,6 +16,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dragoman.annotate.actors.anaphora import host_or_guest, national, pair, pronoun
+from dragoman.annotate.actors.company import company
 from dragoman.annotate.actors.compass import as_state, compass
 from dragoman.annotate.actors.names import Name, find_names
 from dragoman.annotate.actors.offices import Offices
@@ -73,6 +74,10 @@ class Cast:
         self.referents.add(self._named(n) for n in self.names if n.kind in REFERRED)
         self.referents.add(self._described())
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self.referents.leaders = self.offices.leaders()
+        self.referents.states = self._states()
+        self.referents.company = company(paragraphs, self.referents, world, self.resolve)
+        self._resolved.clear()  # "the two" may mean others, now that the company is known
 
     # -- names
 
@@ -202,11 +207,48 @@ class Cast:
         )
 
     def _several(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        """The persons of a plural office, if each of them is known: "the presidents of X and Y"."""
-        roles = shared_roles(head, self.world)
-        found = [self.offices.of(paragraph, head, role) for role in roles]
-        known = tuple(actor for actor in found if actor is not None)
-        return known if len(known) == len(roles) else ()
+        """The persons of a plural office: "the presidents of X and Y", "leaders of the two Xs".
+
+        Who is not known is described by office and country.
+        """
+        roles = shared_roles(head, self.world) or self._halves(paragraph, head)
+        where = self._shift(paragraph, phrase(head))
+        return tuple(
+            self.offices.of(paragraph, head, role)
+            or Actor(
+                f"{role.title} of {self._state(role)}",
+                None,
+                "person",
+                role.country,
+                role.title,
+                where,
+            )
+            for role in roles
+        )
+
+    def _states(self) -> dict[str, Actor]:
+        """The states of the persons named, by country."""
+        countries = {r.actor.country for r in self.referents.persons if r.actor.country}
+        entries = ((c, self.world.entry(f"state:{c}")) for c in sorted(countries))
+        return {c: Actor(e.name, e.id, "state", c) for c, e in entries if e is not None}
+
+    def _state(self, role: Role) -> str:
+        """The name of a role's state."""
+        entry = self.world.entry(f"state:{role.country}")
+        return entry.name if entry is not None else str(role.country)
+
+    def _halves(self, paragraph: int, head: Token) -> list[Role]:
+        """The roles of "the leaders of the two Koreas" and "the Korean leaders"."""
+        role = role_of(self.paragraphs[paragraph].doc, head, self.world)
+        if role is None or role.country or head.tag_ != "NNS" or not self.directions:
+            return []
+        lands = {entry.name.split(" ")[-1] for entry in self.directions.values()}
+        words = {
+            t.text.rstrip("sn")
+            for t in self.paragraphs[paragraph].doc[head.left_edge.i : right_edge(head).i + 1]
+        }
+        states = dict.fromkeys(entry.country for entry in self.directions.values())
+        return [Role(role.title, country) for country in states] if lands & words else []
 
     def _someone(self, paragraph: int, head: Token, role: Role | None) -> Actor | None:
         """The person meant by a phrase without a name: by visit, nationality or office."""
@@ -263,8 +305,10 @@ class Cast:
                     continue
                 if self._naming(index, token, phrase(token)) is not None:
                     continue
-                actor = self._someone(index, token, self._role(index, token))
-                if actor is None and is_individual(token):
+                role = self._role(index, token)
+                actor = self._someone(index, token, role)
+                leading = role is not None and role.country is not None and token.tag_ == "NN"
+                if actor is None and (leading or is_individual(token)):
                     actor = self._as_described(index, token, phrase(token))
                 if actor is not None:
                     found.append(Referent(index, token.i, token.sent.start, actor, True))

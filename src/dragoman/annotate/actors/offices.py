@@ -32,18 +32,28 @@ class Offices:
         """The person a role means; None where it means several or nobody known."""
         if head.tag_ in {"NNS", "NNPS"} or is_indefinite(head):
             return None
-        if role.counterpart:
-            return self._counterpart(paragraph, head, role)
         return self.of(paragraph, head, role)
+
+    def leaders(self) -> frozenset[str]:
+        """Ids of the persons named who lead their state on the days the report can be of."""
+        found = set()
+        for actor in {r.key: r.actor for r in self.referents.persons}.values():
+            on = [*self._days()] or [None]
+            held = (h for day in on for h in self.world.holders("leader", actor.country, day))
+            if actor.country and any(h.person.id == actor.id for h in held):
+                found.add(actor.id or "")
+        return frozenset(found)
 
     def of(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person in an office, whatever the number of the noun that names it."""
+        if role.counterpart:
+            return self._counterpart(paragraph, head, role)
         before = self.referents.before(paragraph, head)
         known = {h.person.id for h in self.world.holders(role.title, role.country)}
         here = [r for r in before if r.actor.id in known]
         if role.country is None:
             found = [r for r in before if r.actor.role == role.title] or here
-            return found[-1].actor if found else None
+            return found[-1].actor if found else self._only(known)
         anywhere = [r for r in self.referents.persons if r.actor.id in known]
         if here or anywhere:
             return (here or anywhere[:1])[-1].actor
@@ -53,6 +63,11 @@ class Offices:
             if r.actor.role == role.title and r.actor.country == role.country
         ]
         return described[0].actor if described else self._in_office(role)
+
+    def _only(self, known: set[str]) -> Actor | None:
+        """The one of some persons whom the report names, even if only later."""
+        found = {r.key: r.actor for r in self.referents.persons if r.actor.id in known}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _in_office(self, role: Role) -> Actor | None:
         """The one person in the office when the report was published."""
@@ -88,7 +103,10 @@ class Offices:
             return here[-1].actor if here else None
         when = self.published if self.published.known else None
         held = self.world.offices_of(other[-1].actor.id or "", when)
-        found = (self._in_office(Role(t, role.country)) for t in sorted({h.title for h in held}))
+        titles = sorted({h.title for h in held})
+        if other[-1].key in self.referents.leaders:
+            titles.insert(0, "leader")  # a president's counterpart may be a chancellor
+        found = (self._in_office(Role(t, role.country)) for t in titles)
         return next((actor for actor in found if actor is not None), None)
 
 

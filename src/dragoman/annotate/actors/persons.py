@@ -115,7 +115,11 @@ class Bearers:
         fitting = [n for n in called if not gender or given_gender(n.name) in {None, gender}]
         held = self.holders(name)
         in_office = [n for n in fitting if n.id in held]
-        if held and not in_office and any(self.world.entry(n.id) for n in fitting):
+        title = title_before(self.paragraphs[name.paragraph].doc, name.first)
+        titled = any(
+            title_before(self.paragraphs[n.paragraph].doc, n.first) == title for n in fitting
+        )
+        if held and not in_office and not titled:
             return None
         fitting = in_office or fitting
         before = [n for n in fitting if (n.paragraph, n.first) < (name.paragraph, name.first)]
@@ -131,7 +135,17 @@ class Bearers:
         if len(titled) == 1:
             return titled[0]
         serving = [p for p in titled or persons if self.served(p)]
-        return serving[0] if len(serving) == 1 else None
+        leading = [p for p in serving if self.leads(p)] if len(serving) > 1 else serving
+        return leading[0] if len(leading) == 1 else None
+
+    def leads(self, person: Entry) -> bool:
+        """Whether somebody led a state that the report names, when it can have been written."""
+        named = any(n.country == person.country for n in self.names if n.kind != "person")
+        return named and any(
+            h.person.id == person.id
+            for on in self.days
+            for h in self.world.holders("leader", person.country, on)
+        )
 
     def served(self, person: Entry) -> bool:
         """Whether somebody was in an office when the report can have been written."""

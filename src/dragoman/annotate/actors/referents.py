@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,6 +13,7 @@ from dragoman.model import Actor
 
 BACK = 3
 """Paragraphs back in which a pronoun looks for its antecedent."""
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,19 @@ class Referent:
 
 
 class Referents:
-    """The persons and media of a report in the order of their mentions."""
+    """The persons and media of a report in the order of their mentions.
+
+    `company` are those whom the lead tells of together (see `company.py`), once they are known;
+    `leaders` the ids of those persons who lead a state when the report can have been written,
+    `states` the states of all persons named, by country.
+    """
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
         self.everyone: list[Referent] = []
+        self.company: tuple[Actor, ...] = ()
+        self.leaders: frozenset[str] = frozenset()
+        self.states: Mapping[str, Actor] = {}
         # A parsed document puts its text together anew each time it is asked for it.
         self.texts = [paragraph.doc.text for paragraph in paragraphs]
 
@@ -65,17 +74,65 @@ class Referents:
         ]
 
     def principals(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        """The two persons a report is about so far: those most often named before a word.
+        """The two persons a report is about so far; () where it is not about two.
 
-        A title stands before everything, so where two are not named yet the whole report counts.
+        That is the company of its lead, where two are named there together; else those most often
+        named before a word. A title stands before everything, so where two are not named yet the
+        whole report counts.
         """
+        if len(self.company) == PAIR and all(a.kind == "person" for a in self.company):
+            return self.company
         found = identified(self.before(paragraph, head, back=len(self.paragraphs)))
-        if len({r.key for r in found}) < 2:
+        if len({r.key for r in found}) < PAIR:
             found = identified(self.persons)
         counts = Counter(r.key for r in found)
         first = {r.key: r.actor for r in reversed(found)}
-        chosen = [key for key, _ in counts.most_common(2)]
-        return tuple(first[key] for key in chosen) if len(chosen) == 2 else ()
+        ranked = [first[key] for key, _ in counts.most_common()]
+        return self._as_leaders(two_sides(ranked, counts))
+
+    def _as_leaders(self, sides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Two sides; beside a leader, who leads no other state stands for his own.
+
+        A minister named often is not whom the president met.
+        """
+        leading = [actor for actor in sides if (actor.id or "") in self.leaders]
+        if len(leading) != 1 or len({a.country for a in sides if a.country}) < PAIR:
+            return sides
+        return tuple(a if a in leading else self.states.get(a.country or "", a) for a in sides)
+
+    def several(self, number: int) -> tuple[Actor, ...]:
+        """The company of a report if it has so many, else the most named of so many countries.
+
+        () unless the report names persons of just so many countries, or fewer.
+        """
+        if len(self.company) == number:
+            return self.company
+        countries = dict.fromkeys(r.actor.country for r in identified(self.persons))
+        named = [a for c in countries if c and (a := self.most_named(c)) is not None]
+        return tuple(named) if len(named) == number else ()
+
+    def most_named(self, country: str) -> Actor | None:
+        """The person of a country whom the report names most often; rather one who leads it."""
+        named = [r for r in identified(self.persons) if r.actor.country == country]
+        named = [r for r in named if r.key in self.leaders] or named
+        counts = Counter(r.key for r in named)
+        return max(named, key=lambda r: counts[r.key]).actor if named else None
+
+
+def two_sides(ranked: Sequence[Actor], counts: Mapping[str, int]) -> tuple[Actor, ...]:
+    """The most named person, and the most named of the others: rather of another country.
+
+    A leader is often named beside his own spokesman; one of another country who is named half as
+    often is the likelier partner.
+    """
+    if len(ranked) < PAIR:
+        return ()
+    first, second = ranked[:PAIR]
+    abroad = next((a for a in ranked[1:] if a.country and a.country != first.country), None)
+    named = counts[second.id or second.name]
+    if abroad is not None and 2 * counts[abroad.id or abroad.name] >= named:
+        second = abroad
+    return (first, second)
 
 
 def identified(referents: Iterable[Referent]) -> list[Referent]:

@@ -81,7 +81,18 @@ def title_words(doc: Doc, office: Token) -> str:
     while first > 0 and (doc[first - 1].lower_ in KINDS_OF_OFFICE or is_field(doc[first - 1])):
         first -= 1
     words = [t.lower_ for t in doc[first : office.i]]
-    return " ".join([*words, office.lemma_.lower()])
+    headed = headed_of(office)
+    of = f" of {headed.lower_}" if headed is not None else ""
+    return " ".join([*words, office.lemma_.lower()]) + of
+
+
+def headed_of(office: Token) -> Token | None:
+    """What a head is the head of where that makes the office: "head of state", "of government"."""
+    if office.lemma_.lower() != "head":
+        return None
+    of = next((t for t in office.children if t.lower_ == "of"), None)
+    inner = next((t for t in of.children if t.dep_ == "pobj"), None) if of is not None else None
+    return inner if inner is not None and inner.lower_ in {"state", "government"} else None
 
 
 def is_field(word: Token) -> bool:
@@ -105,7 +116,7 @@ def nationality(doc: Doc, head: Token, office: Token, world: World) -> str | Non
             country = seat.country if seat is not None else None
         if country is not None:
             return country
-    for prep in office.children:
+    for prep in (headed_of(office) or office).children:
         if prep.lower_ in {"of", "for"}:
             inner = next((t for t in prep.children if t.dep_ == "pobj"), None)
             if inner is not None:
@@ -124,16 +135,17 @@ def shared_roles(head: Token, world: World) -> list[Role]:
     if head.tag_ not in {"NNS", "NNPS"} or office_word(head) is None:
         return []
     title = title_words(head.doc, head)
+    shared = head.lemma_.lower() in nominals()["counterparts"]["heads"]
     countries: list[str | None] = []
-    for part in head.children:
-        if part.lower_ == "of":
+    for part in (*head.children, *(headed_of(head) or head).children):
+        if part.lower_ == "of" or (shared and part.lower_ == "from"):
             inner = next((t for t in part.children if t.dep_ == "pobj"), None)
             countries += [named_state(t, world) for t in coordinated(inner)] if inner else []
         elif part.dep_ in {"amod", "compound"}:
             adjectives = [part, *(t for t in part.subtree if t.dep_ == "conj")]
             countries += [adjective_country(t, world) for t in adjectives]
     found = list(dict.fromkeys(c for c in countries if c is not None))
-    return [Role(title, country) for country in found] if len(found) > 1 else []
+    return [Role(title, country, shared) for country in found] if len(found) > 1 else []
 
 
 def named_state(token: Token, world: World) -> str | None:

@@ -17,15 +17,26 @@ from dragoman.annotate.events.deciding import decide
 from dragoman.annotate.events.lists import number_words
 from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
-from dragoman.annotate.events.places import Place, located, place_of
+from dragoman.annotate.events.places import place_of
 from dragoman.annotate.events.plain import NARRATED_SCORE, tell_plainly
 from dragoman.annotate.events.roles import doing_oneself, key, participants
+from dragoman.annotate.events.settings import settle
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.events.types import TypeModel, type_model
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import is_passive
-from dragoman.model import Actor, Claim, EventCode, Quantity, Report, Span, Time, content_id
+from dragoman.model import (
+    Actor,
+    Claim,
+    EventCode,
+    Interval,
+    Quantity,
+    Report,
+    Span,
+    Time,
+    content_id,
+)
 
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 """Types whose trigger may be the statement's own cue: the act is the speech."""
@@ -70,7 +81,7 @@ def code_events(
     quantities = find_quantities(paragraphs, times)
     told, free = attach(said, coded, quantities)
     narrated = [narrate(report, paragraphs, found, quantities) for found in free]
-    claims = count_in(settle([*told, *narrated], cast), quantities)
+    claims = count_in(settle([*told, *narrated], cast, times), quantities)
     plain = tell_plainly(report, paragraphs, [*claims, *deeds], quantities)
     return sorted([*claims, *deeds, *plain], key=lambda c: (c.content[0], c.kind))
 
@@ -120,8 +131,16 @@ def paragraph_events(
             country=place.country if place else None,
             when=when_of(trigger, paragraph, times, barred),
         )
+        if fact.modality == "actual" and lies_ahead(code, cast.offices.published):
+            fact = Factuality(fact.polarity, "planned")
         span = clause_span(paragraph, trigger)
         yield Coded(index, trigger, code, fact, span)
+
+
+def lies_ahead(code: EventCode, published: Interval) -> bool:
+    """Whether an event is dated after its report, and so cannot have happened yet."""
+    first = code.when.when.first if code.when else None
+    return first is not None and published.last is not None and first > published.last
 
 
 def distinct(coded: Sequence[Coded]) -> list[Coded]:
@@ -219,7 +238,9 @@ def attach(
             if found.code.trigger in claim.cue and is_its_act(found, claim)
         ]
         used |= {number for number, _ in inside} | {
-            number for number, found in enumerate(coded) if found.code.trigger in claim.cue
+            number
+            for number, found in enumerate(coded)
+            if found.code.trigger in claim.cue and found.code.type != "CONSULT"
         }
         numbers = tuple(q for q in quantities if any(s.holds(q.span) for s in claim.content))
         chosen = own or sorted(inside, key=lambda pair: depth(pair[1].trigger.word))
@@ -310,51 +331,3 @@ def count_in(claims: list[Claim], quantities: Sequence[Quantity]) -> list[Claim]
         if quantity.field in tolls and quantity.span not in held and before:
             extra.setdefault(before[-1].id, []).append(quantity)
     return [replace(c, quantities=(*c.quantities, *extra.get(c.id, ()))) for c in claims]
-
-
-def settle(claims: list[Claim], cast: Cast) -> list[Claim]:
-    """Meetings without a place get the one where a participant is said to have spoken.
-
-    "…," Putin said in Qingdao: a statement's own place is where its speaker was; it is used only
-    for meetings of the same report that he took part in, and only if all such places agree.
-    """
-    spoken: dict[str, set[Place]] = {}
-    for claim in claims:
-        place = spoken_place(claim, cast)
-        if place is None:
-            continue
-        for speaker in claim.speaker:
-            spoken.setdefault(key(speaker), set()).add(place)
-    return [placed(claim, spoken) for claim in claims]
-
-
-def spoken_place(claim: Claim, cast: Cast) -> Place | None:
-    """Where a statement was made, if its cue says so."""
-    if not claim.cue or not claim.speaker:
-        return None
-    for index, paragraph in enumerate(cast.paragraphs):
-        if paragraph.span.holds(claim.cue[0]):
-            offset = claim.cue[0].start - paragraph.span.start
-            token = next((t for t in paragraph.doc if t.idx == offset), None)
-            return located(token, cast, index, claim.content) if token is not None else None
-    return None
-
-
-def placed(claim: Claim, spoken: dict[str, set[Place]]) -> Claim:
-    """A meeting's claim with the one place its participants spoke at, where it has none."""
-    event = claim.event
-    if event is None or event.type != "CONSULT" or event.place is not None or not claim.lead:
-        return claim
-    places = {p for actor in event.actors for p in spoken.get(key(actor), ())}
-    if len({p.name for p in places}) != 1:
-        return claim
-    place = min(places, key=lambda p: p.span)
-    code = replace(
-        event,
-        place=place.name,
-        place_id=place.id,
-        place_span=place.span,
-        venue=place.venue,
-        country=place.country,
-    )
-    return replace(claim, event=code)

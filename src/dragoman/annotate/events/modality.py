@@ -11,7 +11,7 @@ from dragoman.annotate.events.lexicon import modality_words
 from dragoman.annotate.syntax import child, negated
 from dragoman.model import Modality, Polarity
 
-GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "nsubj", "attr"}
+GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "nsubj", "attr", "acomp"}
 
 
 TELLING = {"of", "about", "on", "for"}
@@ -41,6 +41,8 @@ def factuality(trigger: Token) -> Factuality:
         negative ^= is_negated(word) or carries_no(word, number, trigger)
         if modality == "actual":
             modality = own_modality(word)
+        if is_off(word):
+            return Factuality("negated", "planned")
         if not governs:
             continue
         lemma = word.lemma_.lower()
@@ -98,7 +100,10 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
         asked = asking(current)
         if asked is not None:
             yield asked, True
-            return
+            if asked.pos_ != "NOUN":
+                return
+            current = asked
+            continue
         if current.dep_ == "conj":
             if not shares_clause(current):
                 return
@@ -108,6 +113,12 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
         if current.dep_ == "prep" and current.lower_ in TELLING and current.head.pos_ == "NOUN":
             current = current.head
             yield current, True
+            continue
+        if is_about(current):
+            return
+        if (journey := on_the_way(current)) is not None:
+            current = journey
+            yield current, False
             continue
         if current.dep_ not in GOVERNED or current.head == current:
             return
@@ -120,6 +131,38 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
             return
 
 
+def on_the_way(noun: Token) -> Token | None:
+    """The journey that is made to an event: "travels to Oslo for a meeting" is no meeting yet.
+
+    Whether somebody goes there decides whether it takes place.
+    """
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"}:
+        verb = noun.head.head
+        journey = verb.lemma_.lower() in modality_words()["journeys"]["verbs"]
+        if journey or (noun.head.lower_ == "for" and verb.pos_ == "VERB" and asking(noun) is None):
+            return verb
+    return None
+
+
+def is_about(noun: Token) -> bool:
+    """Whether a noun is the subject of a verb that does not tell whether it took place.
+
+    "The meeting was not made public" took place; "the meeting was not held" did not.
+    """
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    words, lemma = modality_words(), noun.head.lemma_.lower()
+    telling = (*words["takes_place"]["verbs"], *words["undone"]["cancelled"])
+    return lemma not in (*telling, *words["undone"]["denied"]) and not plans(noun.head)
+
+
+def is_off(word: Token) -> bool:
+    """Whether a verb says that its subject is off: "the talks are off", "is off the table"."""
+    return word.lemma_ == "be" and any(
+        t.lower_ == "off" and t.dep_ in {"prep", "prt", "advmod", "acomp"} for t in word.children
+    )
+
+
 def shares_clause(verb: Token) -> bool:
     """Whether a coordinated verb shares "not" and "will" with the verb it is coordinated with."""
     parted = any(t.dep_ in {"nsubj", "nsubjpass", "aux", "neg"} for t in verb.children)
@@ -127,12 +170,25 @@ def shares_clause(verb: Token) -> bool:
 
 
 def is_called_off(noun: Token) -> bool:
-    """Whether a noun is said to have been cancelled: "the cancelled meeting"."""
+    """Whether an event is said to have been cancelled: "the cancelled meeting"."""
     words = modality_words()["undone"]["cancelled"]
+    for part in noun.children:
+        if part.dep_ in {"acl", "advcl"} and part.tag_ in {"VBN", "VBD"} and part.i > noun.i:
+            if part.lemma_.lower() in words and not off_only(part):
+                return True  # "talks with the emir called off"
+        if part.dep_ == "relcl" and part.lemma_ == "be" and is_bare_denial(part):
+            return True  # "the summit that was not"
     return any(t.dep_ == "amod" and t.lemma_.lower() in words for t in noun.children) or any(
         t.dep_ == "amod" and t.lower_ in modality_words()["undone"]["aborted"]
         for t in noun.children
     )
+
+
+def is_bare_denial(verb: Token) -> bool:
+    """Whether a form of "be" only denies: "that wasn't"."""
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    denied = any(t.dep_ == "neg" for t in verb.children) or after.text in {"n't", "n’t"}
+    return denied and child(verb, "attr", "acomp", "prep", "advcl", "ccomp", "xcomp") is None
 
 
 def is_negated(word: Token) -> bool:
@@ -181,6 +237,8 @@ def own_modality(verb: Token) -> Modality:
             return "conditional"
     if is_headline_plan(verb):
         return "planned"
+    if takes(verb):
+        return "hypothetical"
     for token in verb.children:
         if token.dep_ != "aux":
             continue
@@ -197,10 +255,20 @@ def own_modality(verb: Token) -> Modality:
     return "actual"
 
 
+def takes(verb: Token) -> bool:
+    """Whether a verb is only what something is about: "it takes two to meet"."""
+    infinitive = verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.children)
+    return infinitive and any(t.lower_ == "it" and t.dep_ == "nsubj" for t in verb.head.children)
+
+
 def is_headline_plan(verb: Token) -> bool:
     """Whether a headline says that something is to be: "Leaders to meet in March"."""
     to = any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
-    named = verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.dep_ == "ROOT" and verb.dep_ == "acl"
+    named = (
+        verb.head.pos_ in {"NOUN", "PROPN"}
+        and verb.head.dep_ == "ROOT"
+        and verb.dep_ in {"acl", "relcl"}
+    )
     return to and verb.tag_ == "VB" and (named or verb.dep_ == "ROOT")
 
 
@@ -210,9 +278,17 @@ def plans(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
         return lemma in words["adjectives"]
+    if lemma == "be" and is_to(verb):
+        return True
     if verb.pos_ == "NOUN":
         return lemma in words["nouns"]
     return lemma in words["verbs"] or verb.lower_ in words["adjectives"]
+
+
+def is_to(verb: Token) -> bool:
+    """Whether something is to be done: "the two are to meet"."""
+    inner = child(verb, "xcomp")
+    return inner is not None and any(t.lower_ == "to" and t.dep_ == "aux" for t in inner.children)
 
 
 def has_no(word: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.actors.names import nominals
-from dragoman.annotate.attribution.statements import LEAD
+from dragoman.annotate.events.encounters import company_at, company_of, hears
 from dragoman.annotate.events.lexicon import people
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.syntax import agent, child, is_passive, subject
@@ -75,10 +75,9 @@ def participants(
         return (), ()  # nobody who counts does it
     people_count = trigger.sense.type in STRIKING  # a toll is told of people of every kind
     receiving = political(cast, paragraph, receiving_heads(trigger), crowds=people_count)
-    refers = is_joint(trigger.word) or (
-        not receiving and leads(cast, paragraph) and is_the_meeting(trigger.word)
-    )
-    if not acting and trigger.sense.joint and refers and not owned_by_other(trigger):
+    if trigger.sense.joint and trigger.sense.type == "CONSULT" and len(acting) < 2:
+        acting = completed(trigger, cast, paragraph, acting, receiving)
+    elif not acting and trigger.sense.joint and is_joint(trigger.word):
         acting = list(cast.referents.principals(paragraph, trigger.word))
     by_one = len(acting) == 1 and trigger.sense.alone
     told_of = bool(acting) or doing_oneself(trigger)
@@ -86,10 +85,42 @@ def participants(
         receiving = touched(trigger, cast, paragraph)
     if trigger.sense.reversed:
         acting, receiving = receiving, acting
+        if acting and not receiving:
+            receiving = host_of(trigger, cast, paragraph, acting)
     receiving = [a for a in receiving if key(a) not in {key(b) for b in acting}]
     if trigger.sense.joint and not by_one:
         return (*acting, *receiving), ()
     return tuple(acting), tuple(receiving)
+
+
+def completed(
+    trigger: Trigger, cast: Cast, paragraph: int, acting: list[Actor], receiving: list[Actor]
+) -> list[Actor]:
+    """Those at a meeting whose phrase leaves some of them to the rest of the report."""
+    if owned_by_other(trigger) or (acting and receiving):
+        return acting
+    carrier = subject(trigger.light) if trigger.light is not None else None
+    if not acting and carrier not in {None, trigger.word} and carrier.pos_ != "PRON":
+        return []  # "envoys have held several rounds of talks"
+    present = hears(trigger.word)
+    if receiving and present is not None:
+        return political(cast, paragraph, iter([present]))
+    if receiving or (acting and trigger.light is None):
+        return acting
+    if acting:
+        together = company_at(trigger, cast, paragraph)
+    else:
+        together = company_of(trigger, cast, paragraph)
+    known = {key(actor) for actor in together}
+    return list(together) if all(key(actor) in known for actor in acting) else acting
+
+
+def host_of(trigger: Trigger, cast: Cast, paragraph: int, guests: list[Actor]) -> list[Actor]:
+    """Who receives where nobody is said to: of the two a report is about, the other one."""
+    both = cast.referents.principals(paragraph, trigger.word)
+    known = {key(actor) for actor in guests}
+    others = [actor for actor in both if key(actor) not in known and actor.country]
+    return others if len(others) < len(both) else []
 
 
 def owned_by_other(trigger: Trigger) -> bool:
@@ -242,6 +273,8 @@ def doer(verb: Token) -> Token | None:
         if told is not None and told.i < verb.i and governor.lemma_ != "promise":
             return told
     acting = subject(verb)
+    if acting is None and verb.dep_ == "pcomp" and governor.head.pos_ == "NOUN":
+        acting = subject(governor.head.head)  # "Oslo gave up hope of welcoming him"
     if acting is not None and acting.lower_ == "it" and verb.dep_ == "ccomp":
         return subject(governor) or acting  # "Chad said it had expelled the envoy"
     return acting
@@ -331,24 +364,6 @@ def asked(verb: Token) -> Token | None:
     """Who is to do what is asked for: "requested that Russia keep …"."""
     inner = child(verb, "ccomp", "xcomp")
     return child(inner, "nsubj") if inner is not None else None
-
-
-def leads(cast: Cast, paragraph: int) -> bool:
-    """Whether a paragraph is one in which a report says what it is about."""
-    before = sum(p.role == "body" for p in cast.paragraphs[:paragraph])
-    return cast.paragraphs[paragraph].role != "body" or before < LEAD
-
-
-def is_the_meeting(noun: Token) -> bool:
-    """Whether a noun is the meeting that the report is about: "the talks", not "the Astana talks".
-
-    An article and nothing else before it refers back; a complement would say which one.
-    """
-    before = [t for t in noun.children if t.i < noun.i and not t.is_punct]
-    after = [
-        t for t in noun.children if t.dep_ in {"relcl", "acl"} or t.lower_ in {"of", "between"}
-    ]
-    return noun.pos_ == "NOUN" and [t.lower_ for t in before] == ["the"] and not after
 
 
 def is_joint(noun: Token) -> bool:

@@ -11,6 +11,8 @@ from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.events.lexicon import Sense, lexicon
 from dragoman.annotate.syntax import child
 
+SOMEBODY = {"him", "her", "them", "two", "three"}
+"""Words for persons named before."""
 UNTYPED = Sense(type=None, cameo="")
 
 
@@ -111,7 +113,7 @@ def has_particle(verb: Token, particles: frozenset[str]) -> bool:
         t.lower_ in particles
         and t.i > verb.i
         and not any(c.ent_type_ == "DATE" for c in t.children)
-        for t in verb.children
+        for t in (*verb.children, *(t for p in verb.children if p.dep_ == "prep" for t in p.lefts))
     )
 
 
@@ -122,7 +124,7 @@ def plural_subject(verb: Token) -> bool:
         return False
     return (
         acting.tag_ in {"NNS", "NNPS"}
-        or acting.lower_ in {"they", "both"}
+        or acting.lower_ in {"they", "both", "two", "three", "pair"}
         or any(t.dep_ == "conj" for t in acting.children)
     )
 
@@ -136,12 +138,15 @@ def fitting_object(verb: Token, sense: Sense, preposition: Token | None) -> bool
 
 
 def is_wanted(thing: Token, sense: Sense) -> bool:
-    """Whether a noun is one of those a sense asks for; "person" stands for all who can act."""
+    """Whether a noun is one of those a sense asks for; "person" stands for all who can act, "somebody" for persons."""
     if thing.lemma_.lower() in sense.objects:
         return True
+    if "somebody" in sense.objects:
+        return thing.ent_type_ == "PERSON" or thing.lower_ in SOMEBODY or is_official(thing)
     if "person" not in sense.objects:
         return False
-    acting = thing.ent_type_ in {"PERSON", "NORP", "GPE", "ORG"} or thing.pos_ == "PRON"
+    unread = thing.pos_ == "PROPN" and not thing.ent_type_  # short names are often overlooked
+    acting = thing.ent_type_ in {"PERSON", "NORP", "GPE", "ORG"} or thing.pos_ == "PRON" or unread
     return acting or is_official(thing)
 
 
