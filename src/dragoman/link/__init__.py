@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman import knowledge
 from dragoman.likeness.wordings import shared_terms, told_terms
-from dragoman.likeness.words import Weights, terms
+from dragoman.likeness.words import Weights
 from dragoman.link.accounts import accounts_of
 from dragoman.link.bonds import Bonds
 from dragoman.link.copies import Copies, copied_pairs, find_copies
@@ -20,7 +20,6 @@ from dragoman.link.entities import gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
 from dragoman.link.rules import rules
-from dragoman.link.shingles import body
 from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
 from dragoman.link.stories import Stories, find_stories
