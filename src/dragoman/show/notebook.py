@@ -10,7 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dragoman.dossier import Dossier
-from dragoman.model import Annotated, Claim, Event
+from dragoman.model import Annotated
 from dragoman.show.cards import chain
 from dragoman.show.columns import COLUMNS
 from dragoman.show.event_view import Statement
@@ -55,13 +55,6 @@ def record_html(kind: str, row: Row) -> str:
     cells = [_cell(column.cell(row)) for column in columns]
     quotes = row.get("evidence") or [row[side] for side in ("left", "right") if side in row]
     return _drawn("record", [column.title for column in columns], cells, quotes[:_QUOTES])
-
-
-def value_html(value: Claim | Event) -> str:
-    """A claim or an event of the model, which know no text: their fields, without those unset."""
-    fields = {name: getattr(value, name) for name in value.__slots__}
-    cells = [[name, _cell(str(held))] for name, held in fields.items() if held not in (None, ())]
-    return _drawn("listing", "fields", ["field", type(value).__name__], cells)
 
 
 def _cell(text: str) -> str:

@@ -54,7 +54,7 @@ def brief_page(shelf: Shelf) -> str:
         numbers=reports_of.numbers(shelf),
         conflicts=events_of.conflicts(shelf, 100),
         views=[kept.add(_view(shelf, event)) for event in _events(shelf, EventFilter(least=2))],
-        others=[event for event in _events(shelf, EventFilter()) if event["main"] < 2],  # noqa: PLR2004
+        others=[event for event in _events(shelf, EventFilter()) if event["main"] < 2],
         sheets=list(_sheets(shelf, kept)),
         problems=reports_of.problems(shelf, size=1000).rows,
     )
@@ -87,4 +87,3 @@ def _sheets(shelf: Shelf, kept: _Kept) -> Iterator[Sheet]:
             values = value_marks(kept.rows.get(report["id"], ()), report["id"])
             yield sheet(report, [*claim_marks(claims), *values])
         number += 1
-
