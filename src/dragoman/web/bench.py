@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.dossier import DecisionVerdict, DossierError
-from dragoman.run import judge
 
 _PATIENCE = 1.5  # seconds a reviewer waits for a judgement to be stored before the next question
 
@@ -50,6 +49,8 @@ class Bench:
     def _store(
         self, verdict: DecisionVerdict, left: str, right: str, about: str, why: str | None
     ) -> None:
+        from dragoman.run import judge  # noqa: PLC0415 -- it brings the parser, which no page needs
+
         try:
             judge(self.path, verdict, [left, right], by=self.reviewer, about=about, why=why)
         except (DossierError, OSError) as error:
