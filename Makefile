@@ -37,6 +37,18 @@ check: .venv/.dev ## format, lint, types and the one-way arrows between the room
 bench: .venv/.dev ## measure quality against the data in ../shared and hold it to the floors
 	$(BIN)/python -m eval.gate
 
+.PHONY: screenshots
+screenshots: .venv/.dev ## take the README's pictures of the demo dossier (needs Chromium)
+	@mkdir -p build
+	$(BIN)/dragoman build demo/reports -o $(DOSSIER)
+	$(BIN)/python tools/screenshots.py $(DOSSIER) docs/pictures
+
+.PHONY: bench-serving
+bench-serving: .venv/.dev ## measure the pages of a dossier of 10,000 reports under load
+	@mkdir -p build
+	$(BIN)/dragoman build demo/reports -o $(DOSSIER)
+	$(BIN)/python -m benchmarks.serving --seed $(DOSSIER)
+
 .PHONY: knowledge
 knowledge: .venv/.base ## build the generated tables of dragoman.knowledge from ../shared
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/knowledge/build.sh "$${DRAGOMAN_SHARED:-../shared}/data/knowledge"

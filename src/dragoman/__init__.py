@@ -48,15 +48,15 @@ def open(path: str | Path) -> Dossier:  # noqa: A001 - reads as dragoman.open
     Raises:
         DossierError: there is none at `path`, or one this version cannot read.
     """
-    from dragoman.dossier import Dossier  # noqa: PLC0415
-
-    return Dossier.open(path)
+    return __getattr__("Dossier").open(path)  # type: ignore[no-any-return]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
     if name not in _HOMES:
         raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    found = getattr(import_module(_HOMES[name]), name)
+    import_module("dragoman.notebook").teach()
+    return found
 
 
 def __dir__() -> list[str]:

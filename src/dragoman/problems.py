@@ -366,6 +366,11 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "A judgement needs the name of who makes it.",
         "Add --by NAME.",
     ),
+    "U021": (
+        "usage",
+        "Judgements bear the name of who judges, and none is given.",
+        "Say --as NAME, or set DRAGOMAN_NAME.",
+    ),
     "U020": (
         "usage",
         "Nothing can listen there: {detail}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,19 +14,40 @@ from dragoman.cli.errors import ExitCode, talk
 from dragoman.cli.options import DossierPath, FormatOption, OutputOption
 from dragoman.cli.output import Format, screen, write, write_text
 from dragoman.dossier import Dossier
+from dragoman.dossier.shelf import Shelf
 from dragoman.show.brief import brief as render_brief
+from dragoman.show.brief import brief_page
 from dragoman.show.safe import inert
 from dragoman.show.tables import grid
 
 
+class BriefForm(StrEnum):
+    """What a brief is written as."""
+
+    MD = "md"
+    HTML = "html"
+
+
 @app.command(
-    epilog=examples("dragoman brief affair.duckdb", "dragoman brief affair.duckdb -o affair.md")
+    epilog=examples(
+        "dragoman brief affair.duckdb",
+        "dragoman brief affair.duckdb --to html -o affair.html",
+    )
 )
-def brief(dossier: DossierPath, output: OutputOption = None) -> None:
-    """Writes the dossier as Markdown to read: event by event, every line with its evidence."""
+def brief(
+    dossier: DossierPath,
+    to: Annotated[
+        BriefForm, typer.Option(case_sensitive=False, help="Markdown, or one page of HTML.")
+    ] = BriefForm.MD,
+    output: OutputOption = None,
+) -> None:
+    """Writes the dossier to read: event by event, every line with its evidence."""
     with Dossier.open(dossier) as opened:
-        write_text(render_brief(opened), output)
-        if not opened.reports():
+        if to is BriefForm.HTML:
+            write_text(brief_page(Shelf.open(dossier)), output)
+        else:
+            write_text(render_brief(opened), output)
+        if not opened.counts()["reports"]:
             raise typer.Exit(ExitCode.NOTHING)
 
 

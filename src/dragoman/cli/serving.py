@@ -17,6 +17,7 @@ from dragoman.show.safe import inert
     epilog=examples(
         "dragoman serve affair.duckdb",
         "dragoman serve affair.duckdb --port 0 --open",
+        "dragoman serve affair.duckdb --review --as Ann",
         'dragoman serve affair.duckdb --review --as "Ada Moss"',
     )
 )
@@ -32,9 +33,18 @@ def serve(
         list[str] | None,
         typer.Option("--known-as", metavar="NAME", help="Answer under this host name too."),
     ] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Serve the pages where doubtful pairs are judged.")
+    ] = False,
+    reviewer: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", envvar="DRAGOMAN_NAME", help="Who judges there."),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")] = False,
 ) -> None:
     """Serves the dossier as web pages, on this machine and read-only, until interrupted."""
+    if review and not reviewer:
+        raise Refused("U021", "--review")
     from dragoman.web import serve as serve_pages  # noqa: PLC0415 -- a server takes a second to load
 
     def ready(address: str) -> None:
@@ -43,7 +53,14 @@ def serve(
             typer.launch(address)
 
     try:
-        serve_pages(dossier, host=host, port=port, hosts=tuple(known_as or ()), ready=ready)
+        serve_pages(
+            dossier,
+            host=host,
+            port=port,
+            hosts=tuple(known_as or ()),
+            reviewer=reviewer if review else None,
+            ready=ready,
+        )
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
             raise Refused("U020", f"{host}:{port}", error.strerror or str(error)) from error

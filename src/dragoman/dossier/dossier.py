@@ -18,6 +18,7 @@ from dragoman.dossier.connect import reading
 from dragoman.dossier.errors import QueryError, QueryTimeoutError
 from dragoman.dossier.filters import Field, Filter
 from dragoman.dossier.hashing import logical_hash
+from dragoman.dossier.listing import Listing
 from dragoman.dossier.load import fetch, load, load_linked
 from dragoman.model import Annotated, Linked
 
@@ -85,11 +86,11 @@ class Dossier:
 
     def events(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
         """Events by date, then id: what, when, where, who, its status and who reports it."""
-        return queries.events(self._connection, Filter.of(filter, **fields))
+        return Listing("events", queries.events(self._connection, Filter.of(filter, **fields)))
 
     def claims(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
         """Claims by report and place in it: who said what, and what outlets tell themselves."""
-        return queries.claims(self._connection, Filter.of(filter, **fields))
+        return Listing("claims", queries.claims(self._connection, Filter.of(filter, **fields)))
 
     def conflicts(
         self,
@@ -99,7 +100,8 @@ class Dossier:
         **fields: Field,
     ) -> list[Row]:
         """Comparisons that ended in conflict; with `all`, those of every verdict."""
-        return queries.conflicts(self._connection, Filter.of(filter, **fields), every=all)
+        found = queries.conflicts(self._connection, Filter.of(filter, **fields), every=all)
+        return Listing("conflicts", found)
 
     def sources(
         self,
@@ -111,16 +113,18 @@ class Dossier:
         """Outlets, agencies and other relayers; with `copies`, groups of near-copies instead."""
         chosen = Filter.of(filter, **fields)
         if copies:
-            return queries.copies(self._connection, chosen)
-        return queries.sources(self._connection, chosen)
+            return Listing("copies", queries.copies(self._connection, chosen))
+        return Listing("sources", queries.sources(self._connection, chosen))
 
     def actors(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
         """Who acts, speaks or is spoken to, under every name, those with most claims first."""
-        return queries.actors(self._connection, Filter.of(filter, **fields))
+        return Listing("actors", queries.actors(self._connection, Filter.of(filter, **fields)))
 
     def relations(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
         """Pairs of actors by month: how often they cooperated or clashed, in word and deed."""
-        return queries.relations(self._connection, Filter.of(filter, **fields))
+        return Listing(
+            "relations", queries.relations(self._connection, Filter.of(filter, **fields))
+        )
 
     def reports(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
         """Reports by name, without their text."""

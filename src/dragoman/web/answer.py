@@ -74,7 +74,7 @@ def render(request: Request, view: View) -> str:
         here=request.scope["path"],
         query=dict(request.query_params),
         dossier=desk_of(request).path.name,
-        reviewing=request.app.state.reviewer is not None,
+        reviewing=request.app.state.bench is not None,
         has_chart=view.chart is not None,
     )
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from dragoman.show.pages import stylesheet
 from dragoman.web import charts
 from dragoman.web.answer import View, answer
+from dragoman.web.bench import Bench
 from dragoman.web.desk import Desk
 from dragoman.web.guard import Guard
 from dragoman.web.views import ROUTERS
@@ -33,7 +34,7 @@ def application(path: Path, hosts: tuple[str, ...] = (), reviewer: str | None = 
     # Pages of documentation would load scripts from elsewhere.
     app = FastAPI(title="Dragoman", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(path)
-    app.state.reviewer = reviewer
+    app.state.bench = None if reviewer is None else Bench(path, reviewer)
     for router in ROUTERS:
         app.include_router(router)
     _add_static(app)

@@ -50,6 +50,10 @@ class Desk:
                 self._follow()
             return self._shelf
 
+    def look_again(self) -> None:
+        """Look at the file at the next question, however lately it was looked at."""
+        self._looked = -_LOOK_AGAIN
+
     def settle(self) -> None:
         """Wait until a dossier that is being laid out is ready; at once where none is."""
         busy = self._busy

@@ -251,3 +251,35 @@ FROM single JOIN shelf.report_card AS card ON card.id = single.report
 GROUP BY word, card.place
 ORDER BY word, card.place;
 CREATE INDEX word_word ON shelf.word (word);
+
+-- Pairs of claims that a person should look at: those put into one event on weak grounds, and those
+-- that contradict each other. What a person has decided already is left out.
+CREATE TABLE shelf.doubt AS
+WITH best AS (
+    SELECT event, report, arg_max(claim, score) AS claim
+    FROM shelf.told WHERE role = 'main' AND tells GROUP BY event, report
+), linked AS (
+    SELECT 'link' AS kind, 'event' AS about, told.claim AS left_claim,
+        first(best.claim ORDER BY best.claim) AS right_claim, told.event, told.score, told.why
+    FROM shelf.told JOIN best ON best.event = told.event AND best.report <> told.report
+    WHERE told.tells AND told.score < 0.8 AND told.decided_by IN ('rule', 'model')
+    GROUP BY ALL
+), opposed AS (
+    SELECT 'conflict' AS kind, CASE WHEN event IS NULL THEN 'utterance' ELSE 'event' END AS about,
+        left_claim, right_claim, event, score, field || ': ' || rule AS why
+    FROM comparison WHERE verdict = 'conflict' AND left_claim <> right_claim
+), judged AS (
+    SELECT left_id, right_id FROM judgement WHERE verdict IN ('same', 'different', 'unsure')
+        AND state <> 'undone'
+)
+SELECT *, row_number() OVER (ORDER BY abs(score - 0.5), kind, left_claim, right_claim) AS place
+FROM (
+    -- one question a pair, however many fields are in conflict
+    SELECT kind, about, left_claim, right_claim, any_value(event) AS event, min(score) AS score,
+        string_agg(DISTINCT why, '; ' ORDER BY why) AS why
+    FROM (FROM linked UNION ALL FROM opposed)
+    GROUP BY kind, about, left_claim, right_claim
+)
+ANTI JOIN judged ON (judged.left_id, judged.right_id)
+    IN ((left_claim, right_claim), (right_claim, left_claim))
+ORDER BY place;

@@ -1,5 +1,6 @@
-"""The brief: a dossier as Markdown to read from top to bottom, every line with its evidence."""
+"""The brief: a dossier to read from top to bottom, every line with its evidence."""
 
 from dragoman.show.brief.brief import brief
+from dragoman.show.brief.page import brief_page
 
-__all__ = ["brief"]
+__all__ = ["brief", "brief_page"]

@@ -90,7 +90,7 @@ for (const figure of document.querySelectorAll("figure[data-vl]")) {
 // Letters that judge, on the review page; j and k go from row to row on every other.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || within(event.target, "input, textarea, dialog")) return;
-  const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+  const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (button) return button.click();
   if (event.key === "/") {
     event.preventDefault();

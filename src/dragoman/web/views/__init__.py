@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from dragoman.web.views import events, places, relations, reports, said, search, sources, timeline
+from dragoman.web.views import (
+    events,
+    places,
+    relations,
+    reports,
+    review,
+    said,
+    search,
+    sources,
+    timeline,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     events.router,
@@ -13,4 +23,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     places.router,
     search.router,
     sources.router,
+    review.router,
 )

@@ -1,0 +1,99 @@
+"""A dossier grown to any size: its rows copied under other ids, names, outlets and days.
+
+Reports, claims, events and comparisons of one copy hang together as those of the original do, so
+each page of a grown dossier has as much on it as a real one. Texts stay as they are, since every
+span must. Nothing is read or linked anew: growing to 10,000 reports takes some ten seconds.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+ACTORS: Final = 50  # copies between which actors are not shared: so many people of each name
+OUTLETS: Final = 10  # likewise for outlets
+_OWN: Final = {
+    "report": ("id",),
+    "credit": ("report",),
+    "report_evidence": ("report",),
+    "line": ("report",),
+    "mention": ("id", "report"),
+    "claim": ("id", "report"),
+    "claim_span": ("claim",),
+    "participant": ("claim",),
+    "attribution": ("claim",),
+    "quantity": ("claim",),
+    "event": ("id",),
+    "link": ("left_id",),
+    "comparison": (
+        "id",
+        "event",
+        "left_claim",
+        "left_report",
+        "right_claim",
+        "right_report",
+    ),
+}
+_MOVED: Final = {
+    "report": ("published_from", "published_to"),
+    "mention": ("time_from", "time_to"),
+    "claim": ("when_from", "when_to"),
+}
+_ACTOR: Final = f"'~' || n % {ACTORS}"
+_SPECIAL: Final = {
+    ("report", "name"): "name || '~' || n",
+    ("report", "path"): "path || '~' || n",
+    ("report", "outlet_name"): f"outlet_name || ' ' || n % {OUTLETS}",
+    ("report", "source"): f"source || '~' || n % {OUTLETS}",
+    ("mention", "entity"): f"CASE WHEN kind = 'place' THEN entity ELSE entity || {_ACTOR} END",
+    ("participant", "entity"): f"entity || {_ACTOR}",
+    ("participant", "name"): f"name || ' ' || n % {ACTORS}",
+    ("link", "right_id"): f"CASE WHEN kind = 'entity' THEN right_id || {_ACTOR} "
+    "ELSE right_id || '~' || n END",
+}
+
+
+def grow(seed: Path, into: Path, reports: int) -> None:
+    """Write a dossier of at least so many reports.
+
+    Args:
+        seed: a dossier, which stays as it is.
+        into: where the grown one goes; overwritten.
+        reports: how many reports it is to hold.
+    """
+    shutil.copyfile(seed, into)
+    with duckdb.connect(str(into)) as connection:
+        (held,) = connection.execute("SELECT count(*) FROM report").fetchall()[0]
+        copies = -(-reports // held)
+        connection.execute(
+            f"INSERT INTO entity SELECT id || '~' || n, kind, name || ' ' || n, names, country, "
+            f"lat, lon FROM entity, range({min(ACTORS, copies)}) AS each(n)"
+        )
+        for table in _OWN:
+            columns = ", ".join(_copied(connection, table))
+            connection.execute(
+                f"INSERT INTO {table} SELECT {columns} FROM {table}, range(1, {copies}) AS each(n)"
+            )
+        connection.execute("CHECKPOINT")
+
+
+def _copied(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """For each column of a table, what a copy of a row holds there."""
+    found = connection.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        [table],
+    ).fetchall()
+    columns = []
+    for (name,) in found:
+        if (table, name) in _SPECIAL:
+            columns.append(_SPECIAL[table, name])
+        elif name in _OWN[table]:
+            columns.append(f"{name} || '~' || n")
+        elif name in _MOVED.get(table, ()):
+            columns.append(f"({name} + n::INTEGER)::DATE")
+        else:
+            columns.append(f'"{name}"')
+    return columns
