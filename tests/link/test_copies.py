@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.link.copies import components, find_copies
-from dragoman.link.shingles import jaccard
+from dragoman.link.shingles import jaccard, word_hashes
 from dragoman.model import Annotated
 from literals import report
 
@@ -126,3 +126,16 @@ def test_jaccard_is_that_of_sets(left: set[int], right: set[int]) -> None:
     arrays = [np.array(sorted(each), np.uint64) for each in (left, right)]
     wanted = len(left & right) / len(left | right) if left | right else 0.0
     assert jaccard(*arrays) == pytest.approx(wanted)
+
+
+@given(st.lists(st.text("abcxyzäЖ7", min_size=1, max_size=70), min_size=1, max_size=9))
+def test_words_have_one_hash_wherever_they_stand(words: list[str]) -> None:
+    found = word_hashes(" – ".join(words).upper() + "…\n")
+    assert [int(one) for one in found] == [int(word_hashes(word)[0]) for word in words]
+    heads = {word.casefold()[:64] for word in words}
+    assert len(set(found.tolist())) >= len(heads)
+
+
+def test_what_holds_no_word_has_no_hash() -> None:
+    assert not len(word_hashes(""))
+    assert not len(word_hashes("… – !"))

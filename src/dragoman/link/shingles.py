@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,16 +17,12 @@ Shingles = NDArray[np.uint64]
 """Distinct hashes, ascending."""
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 _FOLD = np.uint64(32)
-# Coarser than `likeness.words.tokens` and much faster: what decides is whole runs of words.
-_WORD = re.compile(r"\w+")
-
-
-class _Hashes(dict[str, int]):
-    """A stable hash of every word met, computed once."""
-
-    def __missing__(self, word: str) -> int:
-        value = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
-        return value
+# A word is hashed to the sum of its letters, each times the random odd number of its place, which
+# numpy does for all letters of a text at once (multilinear hashing, Carter & Wegman 1979).
+_PLACES = np.random.default_rng(1597).integers(0, 2**63, 64, np.uint64) * np.uint64(2) + np.uint64(
+    1
+)
+_LETTERS = 1 << 16  # code points that are looked up; those beyond count as letters
 
 
 def body(report: Report) -> str:
@@ -37,8 +32,8 @@ def body(report: Report) -> str:
 
 def shingle_sets(reports: Sequence[Report]) -> list[Shingles]:
     """The shingles of each report's body, without the lines that its site prints everywhere."""
-    hashes, common = _Hashes(), site_lines(reports)
-    return [_shingles(_own_body(report, common), hashes) for report in reports]
+    common = site_lines(reports)
+    return [_shingles(_own_body(report, common)) for report in reports]
 
 
 def site_lines(reports: Sequence[Report]) -> set[tuple[str, str]]:
@@ -77,9 +72,8 @@ def _site(report: Report) -> str:
     return printer.name if printer else urlsplit(report.url or "").hostname or ""
 
 
-def _shingles(text: str, hashes: _Hashes) -> Shingles:
-    words = _WORD.findall(text.lower())
-    found = np.fromiter(map(hashes.__getitem__, words), np.uint64, len(words))
+def _shingles(text: str) -> Shingles:
+    found = word_hashes(text)
     size = rules("copies")["shingle_words"]
     count = max(0, len(found) - size + 1)
     mixed = np.zeros(count, np.uint64)
@@ -89,7 +83,35 @@ def _shingles(text: str, hashes: _Hashes) -> Shingles:
     return _distinct(mixed)
 
 
+def word_hashes(text: str) -> NDArray[np.uint64]:
+    """A hash of each word of a text, in order, whatever its capitals.
+
+    Words are runs of letters and digits: coarser than `likeness.words.tokens` and much faster, and
+    what decides is whole runs of words.
+    """
+    signs = np.frombuffer(text.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
+    padded = np.zeros(len(signs) + 2, np.bool_)
+    inside = padded[1:-1]
+    np.take(_is_letter(), signs, mode="clip", out=inside)
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    starts, lengths = edges[::2], edges[1::2] - edges[::2]
+    if not len(starts):
+        return np.zeros(0, np.uint64)
+    firsts = np.cumsum(lengths) - lengths  # of each word, once all else is left out
+    places = np.arange(int(lengths.sum())) - np.repeat(firsts, lengths)
+    terms = signs[inside].astype(np.uint64) * _PLACES[np.minimum(places, len(_PLACES) - 1)]
+    return np.add.reduceat(terms, firsts)
+
+
+@cache
+def _is_letter() -> NDArray[np.bool_]:
+    """Whether each code point below _LETTERS is a letter or digit; the last is for all others."""
+    return np.array([*(chr(code).isalnum() for code in range(_LETTERS)), True])
+
+
 def _distinct(hashes: NDArray[np.uint64]) -> Shingles:
     """As `numpy.unique`, which is slower on few numbers."""
     ordered = np.sort(hashes)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
