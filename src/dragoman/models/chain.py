@@ -185,7 +185,8 @@ def posterior(
         behind[step] = np.where(real[step + 1], left / left.sum(axis=1, keepdims=True), 1)
     both = ahead * behind
     both /= both.sum(axis=2, keepdims=True)
-    return both.swapaxes(0, 1).astype(np.float32)
+    shares: Floats = both.swapaxes(0, 1).astype(np.float32)
+    return shares
 
 
 @cache

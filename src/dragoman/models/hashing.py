@@ -56,8 +56,9 @@ def bucket(templates: Sequence[Sequence[Column]], buckets: int) -> NDArray[np.in
         block = slice(first, min(first + BLOCK, rows))
         for number, columns in enumerate(templates):
             mixed = np.full(block.stop - first, OFFSET)
-            for column in (np.uint64(number + 1), *(column[block] for column in columns)):
-                stir(mixed, column)
+            stir(mixed, np.uint64(number + 1))
+            for column in columns:
+                stir(mixed, column[block])
             found[number, block] = mixed & np.uint64(buckets - 1)
     return found.T
 
