@@ -15,14 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dragoman.models.chain import (
-    FORBIDDEN,
-    ChainField,
-    Floats,
-    backward,
-    forward,
-    softmax,
-)
+from dragoman.models.chain import FORBIDDEN, ChainField, Floats
+from training.logs import backward, forward, softmax
 
 
 @dataclass(frozen=True, slots=True)

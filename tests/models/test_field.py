@@ -60,6 +60,32 @@ def test_decoding_and_marginals_agree_with_trying_every_path(seed: int, lengths:
             assert shares[rows][row, label] == pytest.approx(expected, abs=1e-4)
 
 
+@given(st.integers(0, 10_000), st.integers(1, 20), st.integers(0, 6), st.integers(0, 600))
+def test_scores_are_summed_weights(seed: int, labels: int, rows: int, count: int) -> None:
+    random = np.random.default_rng(seed)
+    weights = random.integers(-127, 128, (16, labels)).astype(np.int8)
+    scale = random.random(labels, np.float32)
+    nothing = np.zeros((labels, labels), np.float32)
+    field = ChainField(tuple(map(str, range(labels))), weights, scale, nothing, nothing[0])
+    features = random.integers(0, 16, (rows, count)).astype(np.int32)
+    expected = weights[features].sum(axis=1, dtype=np.int32) * scale
+    assert (field.scores(features) == expected).all()
+
+
+def test_buckets_are_a_power_of_two() -> None:
+    with pytest.raises(ValueError, match="100"):
+        bucket([[np.zeros(1, np.uint64)]], 100)
+
+
+def test_a_feature_is_hashed_the_same_in_every_batch() -> None:
+    values = np.arange(20_000, dtype=np.uint64)
+    whole = bucket([[values], [values, values]], 1 << 18)
+    late = values[19_000:]
+    assert (whole[19_000:] == bucket([[late], [late, late]], 1 << 18)).all()
+    assert whole.min() >= 0
+    assert whole.max() < 1 << 18
+
+
 def test_it_learns_what_only_the_neighbour_tells(tmp_path: Path) -> None:
     random = np.random.default_rng(3)
     examples = []

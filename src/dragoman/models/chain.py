@@ -20,8 +20,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 FORBIDDEN = np.float32(-1e4)
 """A score that no path survives, and that is far from overflow."""
-SEQUENCES = 64
+SEQUENCES = 256
 """Sequences that are decoded side by side; more would cost memory for padding."""
+LANES = 8
+"""Weights that are looked up as one number: eight bytes, one a label."""
+RUNS = 256
+"""Features that sixteen bits of a sum have room for, a weight taking up to 255."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +39,8 @@ class ChainField:
         transitions: (labels, labels), the score of column after row; FORBIDDEN where none is.
         start: (labels), the score of a label in the first row.
         about: what training wrote down (pipeline, templates, measures).
+        packed: for every eight labels (buckets), their weights and 128 more as bytes of one
+            number, so that one look finds them all.
     """
 
     labels: tuple[str, ...]
@@ -43,6 +49,11 @@ class ChainField:
     transitions: Floats
     start: Floats
     about: dict[str, Any] = field(default_factory=dict)
+    packed: tuple[NDArray[np.uint64], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Packs the weights for looking up."""
+        object.__setattr__(self, "packed", pack(self.weights))
 
     @property
     def buckets(self) -> int:
@@ -58,10 +69,8 @@ class ChainField:
         Returns:
             (rows, labels).
         """
-        summed = np.zeros((len(features), len(self.labels)), np.int32)
-        for column in features.T:
-            summed += self.weights[column]
-        return summed * self.scale
+        summed = [sums(features, lanes) for lanes in self.packed]
+        return np.concatenate(summed, axis=1)[:, : len(self.labels)] * self.scale
 
     def decode(self, scores: Floats, lengths: Sequence[int]) -> NDArray[np.int8]:
         """The best sequence of labels for each sequence of rows (Viterbi).
@@ -89,6 +98,35 @@ class ChainField:
         return found
 
 
+def pack(weights: NDArray[np.int8]) -> tuple[NDArray[np.uint64], ...]:
+    """Weights (buckets, labels) as one number a bucket for every eight labels (see `packed`)."""
+    buckets, labels = weights.shape
+    padded = np.zeros((buckets, -(-labels // LANES) * LANES), np.int16)
+    padded[:, :labels] = weights
+    raised = (padded + 128).astype(np.uint8)
+    groups = np.split(raised, padded.shape[1] // LANES, axis=1)
+    return tuple(np.ascontiguousarray(group).view("<u8")[:, 0] for group in groups)
+
+
+def sums(features: NDArray[np.int32], packed: NDArray[np.uint64]) -> NDArray[np.int32]:
+    """The summed weights of each row's features for eight labels, (rows, 8).
+
+    Eight additions in two: every other byte is widened to sixteen bits, which hold many bytes' sum.
+    """
+    rows, count = features.shape
+    every_other = np.uint64(0x00FF00FF00FF00FF)
+    total = np.full((rows, LANES), -128 * count, np.int32)
+    for first in range(0, count, RUNS):
+        even, odd = np.zeros(rows, "<u8"), np.zeros(rows, "<u8")
+        for column in features.T[first : first + RUNS]:
+            found = packed[column]
+            even += found & every_other
+            odd += (found >> np.uint64(8)) & every_other
+        total[:, 0::2] += even.view("<u2").reshape(rows, LANES // 2)
+        total[:, 1::2] += odd.view("<u2").reshape(rows, LANES // 2)
+    return total
+
+
 def batches(
     scores: Floats, lengths: Sequence[int]
 ) -> Iterator[tuple[NDArray[np.int64], Floats, NDArray[np.bool_]]]:
@@ -113,65 +151,41 @@ def viterbi(
     scores: Floats, within: NDArray[np.bool_], transitions: Floats, start: Floats
 ) -> NDArray[np.int8]:
     """Best labels (sequences, steps) of padded scores (sequences, steps, labels)."""
-    count, steps, labels = scores.shape
-    back = np.tile(np.arange(labels, dtype=np.int8), (steps, count, 1))
-    best = scores[:, 0] + start
-    for step in range(1, steps):
-        ways = best[:, :, None] + transitions
-        reached = ways.max(axis=1) + scores[:, step]
-        real = within[:, step][:, None]
-        back[step] = np.where(real, ways.argmax(axis=1), back[step])
-        best = np.where(real, reached, best)
-    found = np.zeros((count, steps), np.int8)
-    found[:, -1] = best.argmax(axis=1)
-    every = np.arange(count)
-    for step in range(steps - 1, 0, -1):
-        found[:, step - 1] = back[step, every, found[:, step]]
-    return found
+    ahead, real = np.ascontiguousarray(scores.swapaxes(0, 1)), within.T[:, :, None]
+    ahead[0] += start
+    for step in range(1, len(ahead)):
+        before = ahead[step - 1]
+        reached = (before.T[:, :, None] + transitions[:, None]).max(axis=0)
+        ahead[step] = np.where(real[step], reached + ahead[step], before)
+    found = np.empty(within.shape[::-1], np.int8)
+    found[-1] = ahead[-1].argmax(axis=1)
+    for step in range(len(ahead) - 1, 0, -1):
+        before = (ahead[step - 1] + transitions.T[found[step]]).argmax(axis=1)
+        found[step - 1] = np.where(within[:, step], before, found[step])
+    return found.T
 
 
 def posterior(
     scores: Floats, within: NDArray[np.bool_], transitions: Floats, start: Floats
 ) -> Floats:
-    """Marginals (sequences, steps, labels) of padded scores of the same shape."""
-    ahead = forward(scores, within, transitions, start)
-    behind = backward(scores, within, transitions)
-    return softmax(ahead + behind)
+    """Marginals (sequences, steps, labels) of padded scores of the same shape.
 
-
-def forward(
-    scores: Floats, within: NDArray[np.bool_], transitions: Floats, start: Floats
-) -> Floats:
-    """Log weight of all beginnings that end in each label; padding repeats the last real step."""
-    ahead = np.empty_like(scores)
-    ahead[:, 0] = scores[:, 0] + start
-    for step in range(1, scores.shape[1]):
-        reached = logsumexp(ahead[:, step - 1, :, None] + transitions) + scores[:, step]
-        ahead[:, step] = np.where(within[:, step, None], reached, ahead[:, step - 1])
-    return ahead
-
-
-def backward(scores: Floats, within: NDArray[np.bool_], transitions: Floats) -> Floats:
-    """Log weight of all endings after each label; 0 at and after the last real step."""
-    behind = np.zeros_like(scores)
-    for step in range(scores.shape[1] - 2, -1, -1):
-        onward = (scores[:, step + 1] + behind[:, step + 1])[:, :, None]
-        left = logsumexp(onward + transitions.T)
-        behind[:, step] = np.where(within[:, step + 1, None], left, 0)
-    return behind
-
-
-def logsumexp(values: Floats) -> Floats:
-    """Log of the sum of exponentials over the middle axis of (sequences, from, to)."""
-    top = values.max(axis=1)
-    summed: Floats = top + np.log(np.exp(values - top[:, None, :]).sum(axis=1))
-    return summed
-
-
-def softmax(values: Floats) -> Floats:
-    """Probabilities over the last axis."""
-    grown = np.exp(values - values.max(axis=-1, keepdims=True))
-    shares: Floats = grown / grown.sum(axis=-1, keepdims=True)
+    Forward-backward on probabilities, each step scaled to a sum of 1 (Rabiner 1989): the factors
+    are those of a whole sequence and step, so they cancel.
+    """
+    grown = np.exp((scores - scores.max(axis=2, keepdims=True)).swapaxes(0, 1), dtype=np.float64)
+    ways, real = np.exp(transitions.astype(np.float64)), within.T[:, :, None]
+    ahead, behind = np.empty_like(grown), np.ones_like(grown)
+    ahead[0] = grown[0] * np.exp(start.astype(np.float64))
+    for step in range(1, len(grown)):
+        reached = (ahead[step - 1] @ ways) * grown[step]
+        ahead[step] = reached / reached.sum(axis=1, keepdims=True)
+    for step in range(len(grown) - 2, -1, -1):
+        left = (grown[step + 1] * behind[step + 1]) @ ways.T
+        behind[step] = np.where(real[step + 1], left / left.sum(axis=1, keepdims=True), 1)
+    both = ahead * behind
+    both /= both.sum(axis=2, keepdims=True)
+    shares: Floats = both.swapaxes(0, 1).astype(np.float32)
     return shares
 
 

@@ -18,15 +18,23 @@ Places = NDArray[np.int64]
 OFFSET = np.uint64(14695981039346656037)
 PRIME = np.uint64(1099511628211)
 FOLD = np.uint64(29)
+BLOCK = 1 << 13
+"""Rows hashed at a time: as many as stay in a processor's cache from one step to the next."""
 
 
 def mix(*columns: Column) -> Column:
     """One hash for each row of some columns (FNV-1a over whole numbers, folded after each)."""
     mixed = np.full(columns[0].shape, OFFSET)
     for column in columns:
-        mixed = (mixed ^ column) * PRIME
-        mixed ^= mixed >> FOLD
+        stir(mixed, column)
     return mixed
+
+
+def stir(mixed: Column, column: Column | np.uint64) -> None:
+    """Mixes one more column, or one number for all rows, into hashes, in place."""
+    np.bitwise_xor(mixed, column, out=mixed)
+    np.multiply(mixed, PRIME, out=mixed)
+    np.bitwise_xor(mixed, mixed >> FOLD, out=mixed)
 
 
 def bucket(templates: Sequence[Sequence[Column]], buckets: int) -> NDArray[np.int32]:
@@ -35,14 +43,24 @@ def bucket(templates: Sequence[Sequence[Column]], buckets: int) -> NDArray[np.in
     Args:
         templates: for each feature the columns it looks at; its place is part of its hash, so
             that two templates over the same columns are two features.
-        buckets: how many there are.
+        buckets: how many there are, a power of two.
+
+    Raises:
+        ValueError: another number of buckets.
     """
+    if buckets & (buckets - 1):
+        raise ValueError(f"{buckets} is no power of two")
     rows = len(templates[0][0])
-    found = np.empty((rows, len(templates)), np.int32)
-    for number, columns in enumerate(templates):
-        place = np.full(rows, np.uint64(number + 1))
-        found[:, number] = mix(place, *columns) % np.uint64(buckets)
-    return found
+    found = np.empty((len(templates), rows), np.int32)
+    for first in range(0, rows, BLOCK):
+        block = slice(first, min(first + BLOCK, rows))
+        for number, columns in enumerate(templates):
+            mixed = np.full(block.stop - first, OFFSET)
+            stir(mixed, np.uint64(number + 1))
+            for column in columns:
+                stir(mixed, column[block])
+            found[number, block] = mixed & np.uint64(buckets - 1)
+    return found.T
 
 
 class Columns:
