@@ -316,9 +316,10 @@ def recalled(account: Account) -> bool:
     return (first - last).days > longest
 
 
-def _prominence(account: Account) -> tuple[bool, bool, int, int, int, int]:
+def _prominence(account: Account) -> tuple[bool, bool, bool, int, int, int, int]:
     """Real before supposed, then by claims in title and lead, claims, persons named, and place."""
     leads = sum(claim.lead for claim in account.claims)
     persons = len(account.participants.persons())
     start = account.claims[0].context.start
-    return (recalled(account), account.supposed, -leads, -len(account.claims), -persons, start)
+    later = account.ahead and not account.opens
+    return (recalled(account), account.supposed, later, -leads, -len(account.claims), -persons, start)
