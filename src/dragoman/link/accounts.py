@@ -82,6 +82,13 @@ class Account:
         return tuple(claim.id for claim in self.claims)
 
     @property
+    def together(self) -> bool:
+        """Whether it names several who act, somebody known among them."""
+        codes = [claim.event for claim in self.claims if claim.event]
+        acting = {actor.name for code in codes for actor in (*code.actors, *code.recipients)}
+        return len(acting) >= PAIR and bool(self.participants.keys())
+
+    @property
     def order(self) -> tuple[str, int]:
         """Where it is first told: report name and offset."""
         return (self.name, self.claims[0].context.start)
@@ -254,8 +261,10 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
     decided: list[Account] = []
     for group in groups:
         chief = min((g for g in groups if g.type == group.type), key=_prominence)
-        if recalled(group) or (group.ahead and not group.opens and held):
+        if recalled(group):
             main = False
+        elif group.ahead and not group.opens:
+            main = group is chief and group.lead and group.together and not held
         elif group is chief:
             told_most = len(group.claims) == longest and not any(g.lead for g in groups)
             main = (group.lead or told_most or is_news(group)) and not group.supposed
@@ -283,7 +292,7 @@ def is_news(account: Account) -> bool:
     if all(map(account.scene.recalls, account.claims)):
         return False
     parties, chief = account.participants.keys(), account.scene.chief
-    if len(parties) < PAIR or account.supposed or (chief and chief not in parties):
+    if not account.together or account.supposed or (chief and chief not in parties):
         return False
     if own.known:
         fresh = timedelta(days=rules("events")["fresh_days"])
@@ -307,9 +316,10 @@ def recalled(account: Account) -> bool:
     return (first - last).days > longest
 
 
-def _prominence(account: Account) -> tuple[bool, bool, int, int, int, int]:
+def _prominence(account: Account) -> tuple[bool, bool, bool, int, int, int, int]:
     """Real before supposed, then by claims in title and lead, claims, persons named, and place."""
     leads = sum(claim.lead for claim in account.claims)
     persons = len(account.participants.persons())
     start = account.claims[0].context.start
-    return (recalled(account), account.supposed, -leads, -len(account.claims), -persons, start)
+    later = account.ahead and not account.opens
+    return (recalled(account), account.supposed, later, -leads, -len(account.claims), -persons, start)

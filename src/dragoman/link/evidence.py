@@ -62,8 +62,6 @@ def refusal(left: Account, right: Account) -> str | None:
         return "told apart by one report"
     if left.type != right.type:
         return "other type"
-    if left.silent and right.silent:
-        return "neither tells of a meeting"
     if _other_people(left, right):
         return "other people"
     if time.relation(left.days, right.days) == "apart":
@@ -81,6 +79,8 @@ def _other_people(left: Account, right: Account) -> bool:
 
     A silent one must name somebody of every party, and be most about somebody of one of them.
     """
+    if left.silent and right.silent:
+        return False
     for account, other in ((left, right), (right, left)):
         if account.silent:
             parties = other.participants.keys()
@@ -126,7 +126,12 @@ class Evidence:
 
 
 def weigh(left: Account, right: Account, wordings: Wordings) -> Evidence | None:
-    """The evidence for a pair that is not refused, or None where it is too thin to join them."""
+    """The evidence for a pair that is not refused, or None where it is too thin to join them.
+
+    Two that do not tell of a meeting are joined only by one that does.
+    """
+    if left.silent and right.silent:
+        return None
     points: dict[str, float] = {}
     days = time.relation(left.days, right.days)
     table = rules("evidence")

@@ -7,7 +7,7 @@ named entities for what no list can hold. `persons` then joins short names to fu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,6 +73,8 @@ def paragraph_names(index: int, paragraph: Paragraph, world: World) -> Iterator[
     for first in starts:
         if first < free:
             continue
+        if first in known and is_piece(doc, known[first], known):
+            continue
         if first in known:
             name: Name | None = as_name(index, known[first])
         elif first in ends:
@@ -97,6 +99,13 @@ def known_names(doc: Doc, starts: Sequence[int], world: World) -> dict[int, Know
             found[first] = known
             free = known.last
     return found
+
+
+def is_piece(doc: Doc, name: Known, known: Mapping[int, Known]) -> bool:
+    """Whether a place's short name is only a piece of a longer one: "Ala" of "Ala-Archa"."""
+    short = name.entry.kind == "place" and doc[name.first : name.last].text != name.entry.name
+    after = doc[name.last : name.last + 2].text
+    return short and re.match(r"[-‐][A-Z]", after) is not None and name.last + 1 not in known
 
 
 def as_name(index: int, known: Known) -> Name:
