@@ -15,6 +15,7 @@ from dragoman.web.answer import View, answer
 from dragoman.web.bench import Bench
 from dragoman.web.desk import Desk
 from dragoman.web.guard import Guard
+from dragoman.web.kept import Kept
 from dragoman.web.views import ROUTERS
 
 _CACHED = {"Cache-Control": "max-age=3600"}
@@ -39,6 +40,7 @@ def application(path: Path, hosts: tuple[str, ...] = (), reviewer: str | None = 
         app.include_router(router)
     _add_static(app)
     _add_errors(app)
+    app.add_middleware(Kept, desk=app.state.desk)
     app.add_middleware(Guard, hosts=hosts)
     return app
 

@@ -46,6 +46,10 @@ class Bench:
         except TimeoutError:
             return  # it goes on while the next question is read
 
+    def close(self) -> None:
+        """Wait until what was handed in is stored; nothing can be handed in afterwards."""
+        self._clerk.shutdown(wait=True)
+
     def _store(
         self, verdict: DecisionVerdict, left: str, right: str, about: str, why: str | None
     ) -> None:

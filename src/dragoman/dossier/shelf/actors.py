@@ -50,19 +50,22 @@ def said_at(shelf: Shelf, speakers: Sequence[str], most: int = 8) -> list[Row]:
 
     Only the `most` events count at which most of them speak and most is said.
     """
+    if not speakers:
+        return []
+    marks = ", ".join("?" * len(speakers))  # a list of values is found through the index
     return shelf.rows(
-        """
+        f"""
         WITH placed AS (
             SELECT speaker, unnest(events) AS event
-            FROM shelf.said WHERE list_contains($speakers, speaker)
+            FROM shelf.said WHERE speaker IN ({marks})
         ), busiest AS (
             SELECT event, count(*) AS n FROM placed GROUP BY event
-            ORDER BY count(DISTINCT speaker) DESC, n DESC, event LIMIT $most
+            ORDER BY count(DISTINCT speaker) DESC, n DESC, event LIMIT {int(most)}
         )
         SELECT speaker, event, count(*) AS n
         FROM placed WHERE event IN (SELECT event FROM busiest) GROUP BY ALL ORDER BY ALL
         """,
-        {"speakers": list(speakers), "most": most},
+        list(speakers),
     )
 
 

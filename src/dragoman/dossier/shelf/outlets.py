@@ -8,30 +8,13 @@ from dragoman.dossier.shelf.shelf import Page, Row, Shelf
 def outlets(shelf: Shelf, *, number: int = 1, size: int = 50) -> Page:
     """A page of outlets, agencies and other relayers, those with most reports first."""
     return shelf.page(
-        """
-        SELECT source.*, coalesce(covered.n, 0) AS events, coalesce(covered.alone, 0) AS alone,
-            coalesce(copied.n, 0) AS copies
-        FROM source
-        LEFT JOIN (
-            SELECT source, count(*) AS n, count_if(outlets = 1) AS alone
-            FROM (SELECT *, count(*) OVER (PARTITION BY event) AS outlets FROM shelf.covers)
-            GROUP BY source
-        ) AS covered ON covered.source = source.id
-        LEFT JOIN (
-            SELECT source, count(*) AS n FROM shelf.report_card
-            WHERE copy_origin IS NOT NULL AND copy_origin <> id GROUP BY source
-        ) AS copied ON copied.source = source.id
-        """,
-        {},
-        number=number,
-        size=size,
-        order="reports DESC, relayed DESC, name, id",
+        "SELECT * FROM shelf.outlet_card", {}, number=number, size=size, order="place"
     )
 
 
 def outlet(shelf: Shelf, id: str) -> Row | None:  # noqa: A002 -- the interface's word
     """One outlet or agency by id; None where there is none."""
-    return shelf.row("FROM source WHERE id = ?", [id])
+    return shelf.row("FROM shelf.outlet_card WHERE id = ?", [id])
 
 
 def copied(shelf: Shelf, outlet: str, most: int = 100) -> list[Row]:

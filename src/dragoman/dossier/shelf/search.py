@@ -1,46 +1,30 @@
-"""Search: reports by their words, ranked, with the words that matched; narrowed by facets.
+"""Search: reports by their words, ranked; narrowed by facets.
 
 Ranked by BM25 (Robertson and Zaragoza 2009), without its regard to length since news reports are
 of a kind, and with words of a headline counted three times. All words must occur.
 """
 
-# ruff: noqa: S608 -- conditions and names in the SQL are ours; what users give is a parameter
-
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dragoman.dossier.shelf.shelf import Page, Row, Shelf
 
+Array = NDArray[Any]
+
+FACETS: Final = ("outlet", "month", "language")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12
 _LONGEST = 40  # characters of a word; no word of a language is longer
-FACETS: Final = ("outlet", "month", "language")
-_FACET = {
-    "outlet": "coalesce(outlet, '')",
-    "month": "coalesce(strftime(published_from, '%Y-%m'), '')",
-    "language": "coalesce(language, '')",
-}
-# A word's weight is its rarity; a report's share of it is dampened.
-_RANKED = """
-    WITH asked AS (SELECT unnest($words) AS asked), hit AS (
-        SELECT asked, word.place, sum(times) + 2 * count_if(word.title) AS times
-        FROM asked JOIN shelf.word ON word.word = asked
-        GROUP BY asked, word.place
-    ), rarity AS (
-        SELECT asked, ln(1 + (n_reports - count(*) + 0.5) / (count(*) + 0.5)) AS weight
-        FROM hit, (SELECT count(*) AS n_reports FROM shelf.report_card)
-        GROUP BY asked, n_reports
-    ), ranked AS (
-        SELECT hit.place, sum(weight * 2.2 * times / (times + 1.2)) AS score
-        FROM hit JOIN rarity USING (asked)
-        GROUP BY hit.place HAVING count(*) = len($words)
-    )
-    SELECT card.*, score FROM ranked JOIN shelf.report_card AS card USING (place)
-"""
+_SATURATION = 1.2  # BM25's k1: how soon more of the same word counts no more
+_HEADLINE = 2  # how often a word counts besides, where it is in the headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +42,80 @@ class Query:
     def of(cls, text: str, **facets: str | None) -> Query:
         """The query for what a user typed; no more than twelve words of it."""
         found = [word[:_LONGEST] for word in _WORD.findall(folded(text))]
-        chosen = [(name, facets[name]) for name in FACETS if facets.get(name) is not None]
-        return cls(tuple(dict.fromkeys(found))[:_MOST_WORDS], tuple(chosen))  # type: ignore[arg-type]
+        chosen = [(name, value) for name, value in facets.items() if value is not None]
+        return cls(tuple(dict.fromkeys(found))[:_MOST_WORDS], tuple(chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of the reports that match, each with its `score`, and how many more match by facet.
+
+    `facets` count for each facet all values under what else was chosen, so that one can change it.
+    """
+
+    page: Page
+    facets: Mapping[str, list[Row]]
 
 
 def folded(text: str) -> str:
-    """Lower case without accents; as long as `text` only where it has none to lose."""
+    """Lower case without accents."""
     plain = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def search(shelf: Shelf, query: Query, *, number: int = 1, size: int = 20) -> Page:
-    """A page of reports that have all the words, best first; each with its `score`."""
-    if not query.words:
-        return Page([], number, size, 0)
-    sql, values = _question(query)
-    return shelf.page(sql, values, number=number, size=size, order="score DESC, place")
+def search(shelf: Shelf, query: Query, *, number: int = 1, size: int = 20) -> Found:
+    """The reports that have all the words, best first; those that score alike by date."""
+    places, scores = _ranked(shelf, query.words)
+    columns = {name: shelf.column(f"search_{name}", _COLUMNS[name])[places] for name in FACETS}
+    holds = {name: columns[name] == value for name, value in query.facets}
+    kept = np.logical_and.reduce([np.ones(len(places), bool), *holds.values()])
+    order = np.lexsort((places[kept], -scores[kept]))[(number - 1) * size : number * size]
+    best = dict(zip(places[kept][order].tolist(), scores[kept][order].tolist(), strict=True))
+    cards = {row["place"]: row for row in shelf.these("report_card", "place", list(best))}
+    rows = [{**cards[place], "score": score} for place, score in best.items()]
+    facets = {
+        name: _counted(columns[name], [held for other, held in holds.items() if other != name])
+        for name in FACETS
+    }
+    return Found(Page(rows, number, size, int(kept.sum())), facets)
 
 
-def facets(shelf: Shelf, query: Query, most: int = 12) -> dict[str, list[Row]]:
-    """For each facet, how many matching reports have each value; its own choice left open."""
-    found: dict[str, list[Row]] = {}
-    for name in FACETS if query.words else ():
-        others = Query(query.words, tuple(f for f in query.facets if f[0] != name))
-        sql, values = _question(others)
-        found[name] = shelf.rows(
-            f"SELECT {_FACET[name]} AS value, count(*) AS n FROM ({sql}) GROUP BY 1 "
-            f"ORDER BY {'value' if name == 'month' else 'n DESC, value'} LIMIT {most}",
-            values,
-        )
-    return found
+# A value a report, by its place; the first place is 1.
+_COLUMNS: Final = {
+    "outlet": "SELECT '' UNION ALL (SELECT coalesce(outlet, '') FROM shelf.report_card "
+    "ORDER BY place)",
+    "month": "SELECT '' UNION ALL (SELECT coalesce(strftime(published_from, '%Y-%m'), '') "
+    "FROM shelf.report_card ORDER BY place)",
+    "language": "SELECT '' UNION ALL (SELECT coalesce(language, '') FROM shelf.report_card "
+    "ORDER BY place)",
+}
 
 
-def _question(query: Query) -> tuple[str, dict[str, Any]]:
-    conditions = [f"{_FACET[name]} = ${name}" for name, _ in query.facets]
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"{_RANKED}{where}", {"words": list(query.words), **dict(query.facets)}
+def _ranked(shelf: Shelf, words: tuple[str, ...]) -> tuple[Array, Array]:
+    """The places of the reports that have all `words`, and their scores."""
+    reports = len(shelf.column("search_language", _COLUMNS["language"])) - 1
+    places: Array = np.array([], np.int64)
+    scores: Array = np.array([], np.float64)
+    for n, word in enumerate(words):
+        here, times = _postings(shelf, word)
+        rarity = np.log1p((reports - len(here) + 0.5) / (len(here) + 0.5))
+        found = rarity * times * (1 + _SATURATION) / (times + _SATURATION)
+        if n == 0:
+            places, scores = here, found
+            continue
+        places, one, other = np.intersect1d(places, here, assume_unique=True, return_indices=True)
+        scores = scores[one] + found[other]
+    return places, scores
+
+
+def _postings(shelf: Shelf, word: str) -> tuple[Array, Array]:
+    rows = shelf.arrays("SELECT place, times, title FROM shelf.word WHERE word = ?", [word])
+    return rows["place"], rows["times"] + _HEADLINE * rows["title"].astype(np.float64)
+
+
+def _counted(values: Array, holds: list[Array], most: int = 12) -> list[Row]:
+    """How often each value occurs where all of `holds` do; the most frequent first."""
+    kept = np.logical_and.reduce([np.ones(len(values), bool), *holds])
+    found, numbers = np.unique(values[kept], return_counts=True)
+    counts = sorted(zip(found.tolist(), numbers.tolist(), strict=True), key=lambda c: (-c[1], c[0]))
+    return [{"value": value, "n": n} for value, n in counts[:most]]

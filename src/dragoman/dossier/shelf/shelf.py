@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 import duckdb
+from numpy.typing import NDArray
 
 from dragoman.dossier.connect import reading
 from dragoman.dossier.load import fetch
@@ -31,7 +32,7 @@ KEPT_VIEWS = (
     "source",
 )
 _SEARCH_PATH = "SET search_path = 'memory.shelf,dossier.main'"
-_DEFINITION = re.compile(r"\s*CREATE VIEW (?=\w)", re.IGNORECASE)
+_DEFINITION = re.compile(r"\s*CREATE VIEW ", re.IGNORECASE)
 
 
 class Page(NamedTuple):
@@ -61,6 +62,7 @@ class Shelf:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.path = path
         self._connection = connection
+        self._columns: dict[str, NDArray[Any]] = {}
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 
     @classmethod
@@ -106,6 +108,21 @@ class Shelf:
         """The first row of a query, or None."""
         found = self.rows(query, values)
         return found[0] if found else None
+
+    def arrays(self, query: str, values: Sequence[Any] = ()) -> dict[str, NDArray[Any]]:
+        """The columns of a query as arrays."""
+        cursor = self._cursor()
+        try:
+            found: dict[str, NDArray[Any]] = cursor.execute(query, values).fetchnumpy()
+            return found
+        finally:
+            self._idle.put(cursor)
+
+    def column(self, name: str, query: str) -> NDArray[Any]:
+        """The only column of a query without parameters, asked once and then kept under `name`."""
+        if name not in self._columns:
+            (self._columns[name],) = self.arrays(query).values()
+        return self._columns[name]
 
     def these(self, table: str, column: str, ids: Sequence[Any]) -> list[Row]:
         """The rows of a shelf's table whose `column` is one of `ids`, found through its index."""

@@ -236,6 +236,25 @@ ORDER BY source;
 CREATE INDEX covers_event ON shelf.covers (event);
 CREATE INDEX covers_source ON shelf.covers (source);
 
+-- Outlets, agencies and other relayers, with what each covers, tells alone, and copies.
+CREATE TABLE shelf.outlet_card AS
+SELECT
+    source.*, coalesce(covered.n, 0) AS events, coalesce(covered.alone, 0) AS alone,
+    coalesce(copied.n, 0) AS copies,
+    row_number() OVER (ORDER BY reports DESC, relayed DESC, name, id) AS place
+FROM source
+LEFT JOIN (
+    SELECT source, count(*) AS n, count_if(outlets = 1) AS alone
+    FROM (SELECT *, count(*) OVER (PARTITION BY event) AS outlets FROM shelf.covers)
+    GROUP BY source
+) AS covered ON covered.source = source.id
+LEFT JOIN (
+    SELECT source, count(*) AS n FROM shelf.report_card
+    WHERE copy_origin IS NOT NULL AND copy_origin <> id GROUP BY source
+) AS copied ON copied.source = source.id
+ORDER BY place;
+CREATE UNIQUE INDEX outlet_card_id ON shelf.outlet_card (id);
+
 -- Every word of headlines, articles and captions, and the reports it stands in.
 CREATE TABLE shelf.word AS
 WITH kept AS (

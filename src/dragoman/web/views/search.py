@@ -32,8 +32,8 @@ def search(
     """Reports with all the words, best first; what matched in each is shown and marked."""
     shelf = shelf_of(request)
     query = search_of.Query.of(q or "", outlet=outlet, month=month, language=language)
-    page = search_of.search(shelf, query, number=number)
-    facets = search_of.facets(shelf, query)
+    result = search_of.search(shelf, query, number=number)
+    page, facets = result.page, result.facets
     found = _matches(shelf, page.rows, query.words)
     who = actors_of.actors(shelf, name=q, size=_ACTORS) if q else None
     rows = [
