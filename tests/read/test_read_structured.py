@@ -83,6 +83,21 @@ def test_open_graph_and_canonical_address() -> None:
     assert (found.published, found.by) == (date(2019, 5, 3), "article:published_time")
 
 
+@pytest.mark.parametrize(
+    ("markup", "day", "by"),
+    [
+        ('<meta name="published" content="May 3, 2019">', date(2019, 5, 3), "published"),
+        ('<meta name="published" content="02/07/2019">', None, None),
+        ('<meta name="published" content="yes">', None, None),
+        ('<p><time datetime="2019-05-03">3/5/2019</time></p>', date(2019, 5, 3), "marked-up time"),
+        ('<time datetime="2019-05-03"></time><time datetime="2019-05-04"></time>', None, None),
+    ],
+)
+def test_days_in_words_and_in_times(markup: str, day: date | None, by: str | None) -> None:
+    found = said(markup)
+    assert (found.published, found.by) == (day, by)
+
+
 @pytest.mark.parametrize("script", ["{", "[1, 2", '"text"', "null", '{"@type": 5}', "[" * 9000, ""])
 def test_scripts_that_are_no_article_say_nothing(script: str) -> None:
     assert said(f'<script type="application/ld+json">{script}</script>') == Said()
@@ -115,6 +130,9 @@ def test_blocks_are_lines_and_hidden_text_is_not_there() -> None:
         ("By Mara Quill | 3 May 2019", "2019-05-03", "none"),
         ("Published May 3, 2019 Updated May 9, 2019", "2019-05-03", "published"),
         ("Updated on 9 May 2019", "2019-05-09", "updated"),
+        ("On 9 May 2019", "2019-05-09", "published"),
+        ("Recorded on 9 May 2019", "2019-05-09", "none"),
+        ("First published 3 May 2019, updated 9 May 2019", "2019-05-03", "original"),
         ("3 May 2019 · 4 May 2019", None, None),  # one of them is another story's
         ("02/07/2019", None, None),
     ],

@@ -51,13 +51,15 @@ def _numbers(table: str) -> dict[str, int]:
 def _formats() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(map(re.escape, _numbers("months")), key=len, reverse=True))
     day, year = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª)?", r"(?P<y>[12]\d{3})"
-    edge, end = r"(?<![\w./:-])", r"(?![\w/-])"
+    edge, end = r"(?<![\w./:-])", r"(?:(?![\w/-])|(?-i:(?=[A-Z][A-Za-z])))"
+    # Pages that part their words by layout alone give "Mara QuillMay 7, 2019Updated".
+    fused = rf"(?:{edge}|(?-i:(?<=[a-z])(?=[A-Z\d])|(?<=[12]\d\d\d)(?=[A-Z])))"
     of = r"(?:\s+(?:de|of)\s+|[\s,.\-–/]+)"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"{edge}{day}{of}(?P<name>{month})\b\.?{of}{year}{end}",
-            rf"{edge}(?P<name>{month})\b\.?\s*{day}(?:\s*,\s*|\s+){year}{end}",
+            rf"{fused}{day}{of}(?P<name>{month})\b\.?{of}{year}{end}",
+            rf"{fused}(?P<name>{month})\b\.?\s*{day}(?:\s*,\s*|\s+){year}{end}",
             rf"{edge}{year}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d|[/-])",
             rf"{edge}(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep){year}{end}",
             rf"(?<!\d){year}年\s*(?P<m>\d{{1,2}})月\s*(?P<d>\d{{1,2}})日",
@@ -173,11 +175,13 @@ def _days(*candidates: tuple[int, int, int]) -> tuple[date, ...]:
 def _label(before: str) -> Label:
     """What the words before a date call it: the label that stands nearest.
 
-    "on" is a label only where there is no other: "Updated on" is an update.
+    "on" is a label only where there is no other, and heads the line: "Updated on" is an update, and
+    "Recorded on" neither.
     """
     best: tuple[bool, int, Label] = (False, -1, "none")
     for kind in get_args(Label):
         for label in rules("dates")["labels"].get(kind, ()):
             for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", before, re.IGNORECASE):
-                best = max(best, (label != "on", match.end(), kind), key=lambda b: b[:2])
+                if label != "on" or not _WORD.search(before[: match.start()]):
+                    best = max(best, (label != "on", match.end(), kind), key=lambda b: b[:2])
     return best[2]

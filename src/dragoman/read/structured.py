@@ -14,11 +14,14 @@ from datetime import date
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from dragoman.model import Span
+from dragoman.read.printed import find_dates
 from dragoman.read.rules import rules
 
 _DAY = re.compile(r"\s*((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DEEPEST = 12  # levels of JSON-LD; a bomb is not followed further
 _LARGEST = 1 << 20  # code points of one JSON-LD script
+_LONGEST_DATE = 40  # code points of a date in words
 _MOST = 4000  # JSON-LD objects of one page
 
 
@@ -81,6 +84,14 @@ def day_of(value: object) -> date | None:
         return None
 
 
+def _written(value: str | None) -> date | None:
+    """The one day that a short text gives in words ("May 7, 2019"), where it can be read one way."""
+    if not value or len(value) > _LONGEST_DATE:
+        return None
+    days = {day for found in find_dates(value, Span(0, len(value))) for day in found.readings}
+    return days.pop() if len(days) == 1 else None
+
+
 def _published(
     tree: Element, article: Mapping[str, Any], metas: Mapping[str, str]
 ) -> tuple[date | None, str | None]:
@@ -89,7 +100,7 @@ def _published(
         if day := day_of(article.get(key)):
             return day, f"JSON-LD {key}"
     for name in rules("structured")["published"]:
-        if day := day_of(metas.get(name)):
+        if day := day_of(metas.get(name)) or _written(metas.get(name)):
             return day, name
     for path in rules("structured")["published_elements"]:
         days = {day for value in tree.xpath(path) if (day := day_of(str(value)))}
