@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -126,7 +126,17 @@ def antecedent(
     if subjects or (here and head.tag_ == "PRP$"):
         return (subjects or here)[-1]
     earlier = [r for r in fitting if r.subject and r not in here] or fitting
-    return earlier[-1] if earlier else None
+    return foremost(referents, earlier)
+
+
+def foremost(referents: Referents, found: Sequence[Referent]) -> Referent | None:
+    """Of the last sentence that mentions somebody, who stands highest: "X said that Y knew" is X."""
+    if not found:
+        return None
+    last = found[-1]
+    beside = [r for r in found if (r.paragraph, r.sentence) == (last.paragraph, last.sentence)]
+    doc = referents.paragraphs[last.paragraph].doc
+    return min(reversed(beside), key=lambda r: sum(1 for _ in doc[r.token].ancestors))
 
 
 def subject_ahead(referents: Referents, paragraph: int, head: Token) -> Referent | None:
@@ -161,7 +171,7 @@ def they(referents: Referents, paragraph: int, head: Token, resolve: Resolve) ->
         if token.dep_ in SUBJECTS and any(c.dep_ == "conj" for c in token.children):
             return resolve(paragraph, token)
     if head.dep_ in SUBJECTS or head.dep_ == "poss":
-        return referents.principals(paragraph, head)
+        return referents.company or referents.principals(paragraph, head)
     return ()
 
 
@@ -174,7 +184,8 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
         return referents.several(number)
     before = [t for t in head.children if t.dep_ not in {"relcl", "acl", "punct", "appos"}]
     counted = any(t.lower_ in words["quantifiers"] for t in head.children)
-    bare = head.tag_ in {"NNS", "NNPS"} and all(t.lower_ in {"the", "their"} for t in before)
+    marks = {t.lower_ for t in before}
+    bare = head.tag_ in {"NNS", "NNPS"} and bool(marks) and marks <= {"the", "their"}
     if lemma in words["quantifiers"] and "the" in {t.lower_ for t in before}:
         return referents.principals(paragraph, head)
     both_states = any(
@@ -208,31 +219,41 @@ def count_of(head: Token) -> int:
 
 
 def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> Actor | None:
-    """The person who is host or guest, told by whose country the report's places lie in.
+    """The person who is host or guest, told by whose country the report is set in.
 
-    Only of two persons from different countries can one be host; None otherwise.
+    The host is who belongs where the first place of the report lies that lies with one of those it
+    is about; the guest who is named last of the others. None where no place tells.
     """
     words = nominals()["visits"]
     lemma = head.lemma_.lower()
-    several = head.tag_ in {"NNS", "NNPS"}
-    if several or lemma not in words["host"] + words["guest"]:
+    if head.tag_ in {"NNS", "NNPS"} or lemma not in words["host"] + words["guest"]:
         return None
-    both = referents.principals(len(referents.paragraphs), head)
-    if len(both) != 2 or both[0].country == both[1].country:
+    about = referents.company or referents.principals(len(referents.paragraphs), head)
+    persons = [actor for actor in about if actor.kind == "person" and actor.country]
+    sides = {actor.country for actor in persons}
+    if len(sides) < PAIR:
         return None
-    counts = Counter(n.country for n in names if n.country and is_where(referents, n))
-    first, second = (counts[actor.country or ""] for actor in both)
-    if first == second:
+    home = setting(referents, names, sides)
+    if home is None:
         return None
-    host, guest = both if first > second else (both[1], both[0])
-    return host if lemma in words["host"] else guest
+    if lemma in words["host"]:
+        return next(actor for actor in persons if actor.country == home)
+    guests = [actor for actor in persons if actor.country != home]
+    return guests[0] if len(guests) == 1 else None
+
+
+def setting(referents: Referents, names: Sequence[Name], sides: Collection[str | None]) -> str | None:
+    """In whose country the news takes place: the first town there, else the first land."""
+    where = [n for n in names if n.country in sides and is_where(referents, n)]
+    towns = [n for n in where if n.kind == "place"]
+    first = next(iter(towns or where), None)
+    return first.country if first is not None else None
 
 
 def is_where(referents: Referents, name: Name) -> bool:
-    """Whether a name is of where something happens: a place, or a state that does not act."""
+    """Whether a name is of where something happens: a place or a state that does not act."""
     doc = referents.paragraphs[name.paragraph].doc
-    lands = name.kind == "state" and not acts(doc, name.first, name.last)
-    return name.kind == "place" or lands
+    return name.kind in {"place", "state"} and not acts(doc, name.first, name.last)
 
 
 def national(referents: Referents, paragraph: int, head: Token, world: World) -> Actor | None:

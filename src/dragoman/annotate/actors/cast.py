@@ -123,6 +123,8 @@ class Cast:
         return self._resolved[asked]
 
     def _resolve_one(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
+        if head.tag_ == "WP" and head.head.dep_ == "relcl" and head.head.head.i < head.i:
+            return self.resolve(paragraph, head.head.head)  # "an official, who stressed"
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP"}:
             return pronoun(self.referents, paragraph, head, self.resolve)
         span = phrase(head)

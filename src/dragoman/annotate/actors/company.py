@@ -38,7 +38,8 @@ def company(
     A state stands for the person of it that the report names most. () where no line does, since
     who is named most often may still be a third party.
     """
-    number = max((count_of(t) for i in lead(paragraphs) for t in paragraphs[i].doc), default=0)
+    nouns = (t for i in lead(paragraphs) for t in paragraphs[i].doc if t.pos_ == "NOUN")
+    number = max(map(count_of, nouns), default=0)
     if number > PAIR and (counted := referents.several(number)):
         return counted
     for index in lead(paragraphs):

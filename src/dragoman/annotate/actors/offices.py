@@ -53,7 +53,9 @@ class Offices:
         here = [r for r in before if r.actor.id in known]
         if role.country is None:
             found = [r for r in before if r.actor.role == role.title] or here
-            return found[-1].actor if found else self._only(known)
+            if found:
+                return ([r for r in found if r.subject] or found)[-1].actor
+            return self._only(known) or self._spokesman(paragraph, head, role)
         anywhere = [r for r in self.referents.persons if r.actor.id in known]
         if here or anywhere:
             return (here or anywhere[:1])[-1].actor
@@ -63,6 +65,14 @@ class Offices:
             if r.actor.role == role.title and r.actor.country == role.country
         ]
         return described[0].actor if described else self._in_office(role)
+
+    def _spokesman(self, paragraph: int, head: Token, role: Role) -> Actor | None:
+        """Who has just spoken without an office, where "the spokesman" speaks on."""
+        if role.title not in nominals()["speaking"]["titles"]:
+            return None
+        before = [r for r in self.referents.before(paragraph, head, 1) if r.subject]
+        unknown = [r for r in before if r.actor.role is None and r.key not in self.referents.leaders]
+        return unknown[-1].actor if unknown and unknown[-1] == before[-1] else None
 
     def _only(self, known: set[str]) -> Actor | None:
         """The one of some persons whom the report names, even if only later."""

@@ -125,8 +125,12 @@ def nationality(doc: Doc, head: Token, office: Token, world: World) -> str | Non
 
 
 def adjective_country(token: Token, world: World) -> str | None:
-    """The code of the state of a nationality word, or None."""
-    state = world.demonym(token.text) if token.text[:1].isupper() else None
+    """The code of the state of a nationality word, of two words perhaps, or None."""
+    if not token.text[:1].isupper():
+        return None
+    before = token.doc[token.i - 1].text if token.i else ""
+    two = world.demonym(f"{before} {token.text}") if before[:1].isupper() else None
+    state = two or world.demonym(token.text)
     return state.country if state else None
 
 
