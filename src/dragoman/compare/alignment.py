@@ -144,16 +144,16 @@ def _akin(left: Fact, right: Fact) -> bool:
     """Whether two facts without a word in common may still fill one slot: the same rare value."""
     if left.unit != right.unit:
         return False
-    return (same_value(left, right) and precise(left)) or near_clock(left, right) or (
-        left.lead and right.lead and left.unit == "people" and left.field == right.field
+    return (
+        (same_value(left, right) and precise(left))
+        or near_clock(left, right)
+        or (left.lead and right.lead and left.unit == "people" and left.field == right.field)
     )
 
 
 def _beside(left: Fact, right: Fact, weights: Weights) -> float:
     """Dice of the terms right beside the two values."""
-    one, other = (
-        {t for t, near in f.context.items() if near >= NEAREST} for f in (left, right)
-    )
+    one, other = ({t for t, near in f.context.items() if near >= NEAREST} for f in (left, right))
     return weights.dice(one, other)
 
 
@@ -236,4 +236,4 @@ def ratio(left: Fact, right: Fact) -> float:
 
 
 def _size(figure: Quantity) -> float:
-    return figure.low if figure.low else figure.high or 0.0
+    return figure.low or figure.high or 0.0

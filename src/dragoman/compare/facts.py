@@ -19,9 +19,9 @@ Value = Quantity | Moment
 class Fact:
     """A value in a report: what it fills, where it stands, and the closeness of its context.
 
-    `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is what
-    the words around it say more exactly (killed, amount, date). `number` orders the facts of a
-    report. `former` is true for what is told as the earlier state of things, `saying` for the date
+    `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is
+    what the words around it say more exactly (killed, amount, date). `number` orders the facts of
+    a report. `former` is true for what is told as the earlier state of things, `saying` for the date
     on which something was said.
     """
 
@@ -60,9 +60,7 @@ def facts_of(one: Annotated, corpus: Corpus) -> list[Fact]:
         moment = moment_of(time, one)
         claim_of = next((c for c in claims if c.context.holds(time.span)), None)
         if moment is not None and claim_of is not None:
-            found.setdefault(
-                time.span, (corpus.tellings[claim_of.id], "date", "day", moment)
-            )
+            found.setdefault(time.span, (corpus.tellings[claim_of.id], "date", "day", moment))
     return list(_facts(one, summed(found, one)))
 
 
@@ -73,7 +71,7 @@ def _unit(figure: Quantity) -> str:
 
 Found = dict[Span, tuple[Telling, str, str, Value]]
 JOINED = re.compile(r"[^.\d]{0,24}?(?:\band\b|\bas well as\b|\bplus\b|,)\s*(?:\w+\s){0,2}")
-"""What may stand between two figures that are told as parts of one: "ten tourists and two pilots"."""
+"""What may stand between two figures that are parts of one: "ten tourists and two pilots"."""
 
 
 def summed(found: Found, one: Annotated) -> Found:
@@ -118,9 +116,7 @@ def _sum(one: Value, other: Value) -> Quantity | None:
     return replace(one, low=one.low + other.low, high=one.high + other.high)
 
 
-def _facts(
-    one: Annotated, found: Mapping[Span, tuple[Telling, str, str, Value]]
-) -> Iterator[Fact]:
+def _facts(one: Annotated, found: Mapping[Span, tuple[Telling, str, str, Value]]) -> Iterator[Fact]:
     lines = [line.span for line in one.report.lines]
     for number, (span, (telling, field, unit, value)) in enumerate(sorted(found.items())):
         sentence = sentence_around(one.report.text, span, _line(lines, span, one))

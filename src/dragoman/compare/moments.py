@@ -25,7 +25,9 @@ def judge(left: Moment, right: Moment, left_out: Interval, right_out: Interval) 
         if days in {"apart", "near"} and _same_weekday(left, right):
             return verdict("date.same-pattern")
         if days in {"apart", "near"}:
-            return verdict("date.apart" if _firm(left, right, left_out, right_out) else "date.rests")
+            return verdict(
+                "date.apart" if _firm(left, right, left_out, right_out) else "date.rests"
+            )
         if clock in {"unknown", "same"}:
             return _days(days, left, right, clocked=clock == "same")
     if clock == "unknown":
@@ -34,7 +36,9 @@ def judge(left: Moment, right: Moment, left_out: Interval, right_out: Interval) 
     if clock == "same":
         both = left.day_said == right.day_said and left.minute is not None
         return verdict("date.same-hour" if both else "date.within")
-    return verdict({"within": "date.within", "near": "date.near-hour"}.get(clock, "date.hour-apart"))
+    return verdict(
+        {"within": "date.within", "near": "date.near-hour"}.get(clock, "date.hour-apart")
+    )
 
 
 def _same_weekday(left: Moment, right: Moment) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.likeness.days import Days, days_of
-from dragoman.model import Annotated, Anchor, Time, When
+from dragoman.model import Anchor, Annotated, Time, When
 
 MomentRelation = Literal["same", "within", "near", "apart", "unknown"]
 
@@ -24,7 +24,13 @@ _LOOSELY = re.compile(
     re.IGNORECASE,
 )
 DAY = 24 * 60
-PARTS = {"MO": (0, 720), "MI": (660, 840), "AF": (720, 1110), "EV": (1020, 1440), "NI": (1080, 1800)}
+PARTS = {
+    "MO": (0, 720),
+    "MI": (660, 840),
+    "AF": (720, 1110),
+    "EV": (1020, 1440),
+    "NI": (1080, 1800),
+}
 """Minutes of the day that a part of it may cover in the language of news; nights run over."""
 SLACK = 30
 """Minutes by which loosely given times of day may differ and mean one."""

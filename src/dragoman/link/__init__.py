@@ -50,9 +50,7 @@ def link(annotated: Sequence[Annotated]) -> Linked:
     affairs = link_affairs([one.report for one in reports], wordings.terms, wordings.weights)
     together = {link.left: link.right for link in affairs}
     hosts = _hosts(reports, told, of_events)
-    utterances = link_utterances(
-        reports, hosts, together, cast
-    )
+    utterances = link_utterances(reports, hosts, together, cast)
     of_copies = [link for group in copies for link in group.links()] + affairs
     return Linked(
         entities=cast.entities,

@@ -22,7 +22,9 @@ def link_affairs(
         bodies: report id → terms of its body.
         weights: weights of terms over all bodies.
     """
-    weights = Weights(weights.frequency, max(weights.documents, rules("affairs")["least_documents"]))
+    weights = Weights(
+        weights.frequency, max(weights.documents, rules("affairs")["least_documents"])
+    )
     place = {report.id: number for number, report in enumerate(reports)}
     published = {report.id: report.published.when for report in reports}
     group = {report: (report, 1.0) for report in place}
@@ -66,9 +68,7 @@ def _within(one: Interval, other: Interval, days: int) -> bool:
     return not Interval(one.first - slack, one.last + slack).disjoint(other)
 
 
-def _candidates(
-    bodies: Mapping[str, Sequence[str]], weights: Weights
-) -> Iterable[tuple[str, str]]:
+def _candidates(bodies: Mapping[str, Sequence[str]], weights: Weights) -> Iterable[tuple[str, str]]:
     """Pairs that share some rare terms: only those can be worded alike."""
     settings = rules("stories")
     shared: dict[tuple[str, str], int] = defaultdict(int)

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.likeness.words import Weights, terms
 from dragoman.likeness.wordings import concepts
+from dragoman.likeness.words import Weights, terms
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
 from dragoman.model import Actor, Annotated, Link

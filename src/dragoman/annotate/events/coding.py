@@ -14,11 +14,11 @@ from spacy.tokens import Token
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.attribution.statements import LEAD
 from dragoman.annotate.events.deciding import decide
-from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.lists import number_words
+from dragoman.annotate.events.modality import Factuality, factuality
 from dragoman.annotate.events.numbers import find_quantities
-from dragoman.annotate.events.plain import NARRATED_SCORE, tell_plainly
 from dragoman.annotate.events.places import Place, located, place_of
+from dragoman.annotate.events.plain import NARRATED_SCORE, tell_plainly
 from dragoman.annotate.events.roles import doing_oneself, key, participants
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers

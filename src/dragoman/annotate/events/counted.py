@@ -162,7 +162,12 @@ def _bare(last: Token, end: int) -> Counted | None:
         if verb.head == verb:
             break
         verb = verb.head
-    beside = [last, last.head, verb, *(t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"})]
+    beside = [
+        last,
+        last.head,
+        verb,
+        *(t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}),
+    ]
     field = next((f for t in beside if (f := _fate(t))), None)
     if field is None or field in {"signed", "freed"}:
         return None

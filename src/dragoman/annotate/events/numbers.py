@@ -18,11 +18,12 @@ from dragoman.annotate.events.lists import number_words
 from dragoman.annotate.parse import Paragraph
 from dragoman.model import Quantity, Span, Time
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 VALUES = {word: n for n, word in enumerate(SMALL)} | {
     word: n * 10 for n, word in enumerate(TENS, 2)
 }
@@ -38,8 +39,8 @@ class Bounds(NamedTuple):
 class Written(NamedTuple):
     """A number as it stands in a paragraph: its first and last character, its range, its sign.
 
-    `currency` is the ISO code that the sign before it gives, or None; `open` is true where no
-    words before it bound it.
+    `currency` is the ISO code that the sign before it gives, or None; `vague` is true for "dozens",
+    `bare` for a single number that no words bound.
     """
 
     start: int
@@ -59,7 +60,9 @@ def _pattern() -> re.Pattern[str]:
     words = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[1:10])}))?|{'|'.join(SMALL[::-1])})"
     figures = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:/]|(?:st|nd|rd|th)\b|\.\d)"
     scaled = rf"(?:[ -]?(?:{scales})\b)*"
-    plain = rf"(?:{figures}|(?:half )?an?(?= (?:{scales}|{measures})\b)|half(?= a)|\b{words}\b){scaled}"
+    plain = (
+        rf"(?:{figures}|(?:half )?an?(?= (?:{scales}|{measures})\b)|half(?= a)|\b{words}\b){scaled}"
+    )
     vague = "|".join(sorted(map(re.escape, lists["vague"]), key=len, reverse=True))
     signs = "|".join(sorted(map(re.escape, lists["currencies"]["signs"]), key=len, reverse=True))
     return re.compile(
@@ -176,7 +179,7 @@ def last_digit(number: float) -> float:
     """The worth of the last digit that is not zero: 10 of 850, 1 of 146, 100 of 900."""
     if number <= 0:
         return 0.0
-    digits = f"{number:g}" if number < 1e6 else f"{number:.0f}"  # noqa: PLR2004
+    digits = f"{number:g}" if number < 1e6 else f"{number:.0f}"
     if "." in digits:
         return float(10 ** -len(digits.split(".")[1]))
     if "e" in digits:
