@@ -53,7 +53,7 @@ def met(
     published: str | None = None,
     **more: object,
 ) -> Annotated:
-    text = f"{name}: they met on {when[0]} in {place}. At least 7 or 9 or 12 men saw it."
+    text = f"{name}: they met on {when[0]} in {place}.\nAt least 7 or 9 or 12."
     claim = meeting("met", *actors, place=place, when=when, **more)
     return report(name, text, claim, *parts, published=published)
 
@@ -95,7 +95,7 @@ def test_actors() -> None:
 def with_figure(
     name: str, low: float | None, high: float | None, field: str = "killed"
 ) -> Annotated:
-    text = f"{name}: they met. At least 7 or 9 or 12 men saw it."
+    text = f"{name}: they met before 9 fishermen of the port."
     return report(name, text, counted(meeting("met", LEE, SAND), figure(field, low, high, "9")))
 
 

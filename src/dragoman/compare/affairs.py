@@ -44,7 +44,7 @@ def _ties(reports: Mapping[str, Annotated], linked: Linked) -> Iterator[tuple[st
             continue
         if link.kind in {"copy", "story"}:
             yield link.left, link.right
-        elif link.kind == "event" and link.role == "main" and link.left in owner:
+        elif link.kind == "event" and link.role != "background" and link.left in owner:
             report = owner[link.left]
             yield first.setdefault(link.right, report), report
 

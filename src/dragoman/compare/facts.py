@@ -19,9 +19,9 @@ Value = Quantity | Moment
 class Fact:
     """A value in a report: what it fills, where it stands, and the closeness of its context.
 
-    `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is what
-    the words around it say more exactly (killed, amount, date). `number` orders the facts of a
-    report. `former` is true for what is told as the earlier state of things, `saying` for the date
+    `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is
+    what the words around it say more exactly (killed, amount, date). `number` orders the facts of
+    a report. `former` is true for what is told as the earlier state of things, `saying` for the date
     on which something was said.
     """
 
@@ -71,7 +71,7 @@ def _unit(figure: Quantity) -> str:
 
 Found = dict[Span, tuple[Telling, str, str, Value]]
 JOINED = re.compile(r"[^.\d]{0,24}?(?:\band\b|\bas well as\b|\bplus\b|,)\s*(?:\w+\s){0,2}")
-"""What may stand between two figures that are told as parts of one: "ten tourists and two pilots"."""
+"""What may stand between two figures that are parts of one: "ten tourists and two pilots"."""
 
 
 def summed(found: Found, one: Annotated) -> Found:

@@ -43,7 +43,9 @@ def _bounds(figure: Quantity) -> Range:
 def _rounded(one: Range, other: Range) -> bool:
     """Whether two measures are as near as a conversion from miles or pounds leaves them."""
     gap = max(one[0] - other[1], other[0] - one[1])
-    return gap <= load("thresholds.toml")["number"]["conversion"] * max(abs(one[0]), abs(other[0]))
+    return bool(
+        gap <= load("thresholds.toml")["number"]["conversion"] * max(abs(one[0]), abs(other[0]))
+    )
 
 
 def _risen(less: Range, more: Range, less_out: Interval, more_out: Interval) -> bool:

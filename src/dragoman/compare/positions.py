@@ -55,7 +55,7 @@ class Position:
 
 
 def voice_of(telling: Telling) -> frozenset[str]:
-    """Who holds what a claim says: identities of its speakers, else the words they are called by."""
+    """Who holds what a claim says: identities of its speakers, else what they are called."""
     return frozenset(actor.id or actor.name.casefold() for actor in telling.claim.speaker)
 
 

@@ -1,4 +1,4 @@
-"""Figures and dates of one slot in two reports: held together, judged, and the doubtful left out."""
+"""Figures and dates of one slot in two reports: held together and judged, less the doubtful."""
 
 from __future__ import annotations
 
@@ -105,8 +105,8 @@ def _firm(pair: Aligned) -> bool:
 
 
 def _loose(pair: Aligned) -> bool:
-    """Whether two facts may well be of two things: other people counted, or days of statements."""
-    if pair.left.saying or pair.right.saying:
+    """Whether two facts may well be of two things: other people, days of saying, other states."""
+    if pair.left.saying or pair.right.saying or pair.left.former != pair.right.former:
         return True
     if pair.left.unit == "things" and pair.left.field != pair.right.field:
         return True

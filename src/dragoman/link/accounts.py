@@ -322,4 +322,12 @@ def _prominence(account: Account) -> tuple[bool, bool, bool, int, int, int, int]
     persons = len(account.participants.persons())
     start = account.claims[0].context.start
     later = account.ahead and not account.opens
-    return (recalled(account), account.supposed, later, -leads, -len(account.claims), -persons, start)
+    return (
+        recalled(account),
+        account.supposed,
+        later,
+        -leads,
+        -len(account.claims),
+        -persons,
+        start,
+    )

@@ -242,7 +242,9 @@ def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> A
     return guests[0] if len(guests) == 1 else None
 
 
-def setting(referents: Referents, names: Sequence[Name], sides: Collection[str | None]) -> str | None:
+def setting(
+    referents: Referents, names: Sequence[Name], sides: Collection[str | None]
+) -> str | None:
     """In whose country the news takes place: the first town there, else the first land."""
     where = [n for n in names if n.country in sides and is_where(referents, n)]
     towns = [n for n in where if n.kind == "place"]

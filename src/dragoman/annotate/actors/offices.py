@@ -71,7 +71,9 @@ class Offices:
         if role.title not in nominals()["speaking"]["titles"]:
             return None
         before = [r for r in self.referents.before(paragraph, head, 1) if r.subject]
-        unknown = [r for r in before if r.actor.role is None and r.key not in self.referents.leaders]
+        unknown = [
+            r for r in before if r.actor.role is None and r.key not in self.referents.leaders
+        ]
         return unknown[-1].actor if unknown and unknown[-1] == before[-1] else None
 
     def _only(self, known: set[str]) -> Actor | None:

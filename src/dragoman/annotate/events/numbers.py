@@ -19,25 +19,8 @@ from dragoman.annotate.parse import Paragraph
 from dragoman.model import Quantity, Span, Time
 
 SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     "nineteen",
 ]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -56,8 +39,8 @@ class Bounds(NamedTuple):
 class Written(NamedTuple):
     """A number as it stands in a paragraph: its first and last character, its range, its sign.
 
-    `currency` is the ISO code that the sign before it gives, or None; `open` is true where no
-    words before it bound it.
+    `currency` is the ISO code that the sign before it gives, or None; `vague` is true for "dozens",
+    `bare` for a single number that no words bound.
     """
 
     start: int

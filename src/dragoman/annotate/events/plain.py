@@ -41,21 +41,28 @@ def tell_plainly(
         body += paragraph.role == "body"
         lead = paragraph.role != "body" or body <= LEAD
         here = [span for span in held if span.touches(paragraph.span)]
-        for sentence in _sentences(paragraph):
+        for sentence, asserts in _sentences(paragraph):
             figures = tuple(q for q in free if sentence.holds(q.span))
-            content = tuple(_outside(sentence, here))
-            if content and (figures or content == (sentence,)):
+            content = tuple(s for s in _outside(sentence, here) if _worded(s, paragraph))
+            if content and (figures or (asserts and content == (sentence,))):
                 told.append(_told(report, content, sentence, figures, lead=lead))
     return told
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[Span]:
-    """The sentences that say something: of some words, with a verb."""
+def _sentences(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:
+    """The sentences of some words, and whether each has a verb; "12 dead in storm" has none."""
     for sentence in paragraph.doc.sents:
         words = [t for t in sentence if t.is_alpha]
-        if len(words) >= LEAST_WORDS and any(t.pos_ in {"VERB", "AUX"} for t in words):
+        if len(words) >= LEAST_WORDS:
             start = paragraph.locate(sentence).start
-            yield Span(start, start + len(sentence.text.rstrip()))
+            span = Span(start, start + len(sentence.text.rstrip()))
+            yield span, any(t.pos_ in {"VERB", "AUX"} for t in words)
+
+
+def _worded(span: Span, paragraph: Paragraph) -> bool:
+    """Whether a stretch holds more than punctuation."""
+    shift = paragraph.span.start
+    return any(c.isalnum() for c in paragraph.doc.text[span.start - shift : span.end - shift])
 
 
 def _outside(sentence: Span, held: Sequence[Span]) -> Iterator[Span]:
