@@ -26,6 +26,10 @@ demo: .venv/.base ## build the demo dossier, print its brief, say what to try ne
 test: .venv/.dev ## the whole test suite
 	$(BIN)/python -m pytest
 
+.PHONY: consumers
+consumers: .venv/.dev ## install what reads our exports and needs a compiler, for its tests
+	tools/install.sh ftm
+
 .PHONY: check
 check: .venv/.dev ## format, lint, types and the one-way arrows between the rooms
 	$(BIN)/ruff format --check .

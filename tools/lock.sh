@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes requirements/{base,dev}.txt: every package the project installs, exact and with hashes,
+# Writes requirements/{base,dev,ftm}.txt: every package the project installs, exact and with hashes,
 # for every platform and Python from 3.11 on. Run by `make lock`, in a virtual environment of its
 # own, so that a broken lock can always be written again.
 set -euo pipefail
@@ -18,3 +18,5 @@ compile=("$venv/bin/uv" pip compile pyproject.toml requirements/build.in --unive
 "${compile[@]}" --output-file requirements/base.txt
 # The base lock constrains the developer's: what is tested is what is shipped.
 "${compile[@]}" --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt
+# FollowTheMoney for the tests of its export; its PyICU needs a compiler and libicu-dev.
+"${compile[@]}" --extra ftm --constraint requirements/base.txt --output-file requirements/ftm.txt

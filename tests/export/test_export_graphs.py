@@ -32,7 +32,7 @@ def ftm(*arguments: str | Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def entities(folder: Path) -> dict[str, dict[str, Any]]:
+def entities(followthemoney: None, folder: Path) -> dict[str, dict[str, Any]]:
     given = (folder / "ftm.ftm.json").read_text(encoding="utf-8").splitlines()
     found = ftm("validate", "-i", folder / "ftm.ftm.json")
     assert len(found) == len(given)
