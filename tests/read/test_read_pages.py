@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from dragoman.model import Report
 from dragoman.read import read_inputs
+from dragoman.read.page import read_page
 
 PARAGRAPHS = [
     "The transport ministers of the two countries signed an accord on ferries on Friday, ending "
@@ -82,3 +86,15 @@ def test_a_page_without_an_article_is_kept_as_furniture(tmp_path: Path) -> None:
 def test_a_page_without_a_suffix_is_known_by_its_look(tmp_path: Path) -> None:
     report, _ = read_one(tmp_path / "saved", page().encode())
     assert report.text.startswith("Ministers sign ferry accord\n\n")
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"), [("03/05/2019", None), ("23/05/2019", 23), ("2019-05-03 03/05/2019", 3)]
+)
+def test_a_day_that_htmldate_may_have_the_wrong_way_round_is_not_taken(
+    shown: str, day: int | None
+) -> None:
+    html = page().replace("</article>", f'<p class="date">{shown}</p></article>')
+    plain = re.sub(r'<meta property="article:published_time"[^>]*>', "", html)
+    marked = read_page(plain).metadata.dates.marked
+    assert (marked.day if marked else None) == day

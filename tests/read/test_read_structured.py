@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trafilatura import load_html
 
-from dragoman.model import Published
+from dragoman.model import Interval, Published
 from dragoman.read.page import read_page
 from dragoman.read.published import find_published
 from dragoman.read.structured import Said, day_of, structured
@@ -141,6 +141,21 @@ def test_the_day_beside_the_headline(line: str, day: str | None, label: str | No
     found = shown_date(f"Menu\n\n{TITLE}\n\n{line}\n\n{PROSE}\n\n7 June 2012", [TITLE])
     assert (str(found.day) if found else None) == day
     assert (found.label if found else None) == label
+
+
+def test_below_a_standfirst_only_a_line_of_its_own_gives_the_day() -> None:
+    def found(line: str) -> str | None:
+        shown = shown_date(f"{TITLE}\n\n{PROSE}\n\n{line}\n\n{PROSE}", [TITLE])
+        return str(shown.day) if shown else None
+
+    assert found("Published 3 May 2019") == "2019-05-03"
+    assert found("The fair of 3 May 2019 was the first.") is None
+    assert found(f"{PROSE}\n\n7 June 2012") is None
+
+
+def test_a_page_that_says_only_when_it_changed_was_published_no_later() -> None:
+    found = dated(head='<meta property="article:modified_time" content="2019-05-09">')
+    assert (found.how, found.when) == ("metadata", Interval(None, date(2019, 5, 9)))
 
 
 META = '<meta property="article:published_time" content="{}">'

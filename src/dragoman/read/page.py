@@ -21,6 +21,7 @@ _SNIFF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CAPTIONS = "//article//figcaption | //main//figcaption | //*[@itemprop='articleBody']//figcaption"
+_MONTHS = 12
 _SEPARATED = r"\s*[|–—:·»-]\s*"
 # The dates of `original_date` are those of first publication; the extensive search would
 # take any date of the page for it (htmldate's own documentation calls it opportunistic).
@@ -112,7 +113,8 @@ def read_page(html: str) -> Page:
     document = found if isinstance(found, Document) else None
     if document:
         titles.append(document.title)
-    metadata = _metadata(document, said, shown_date(visible, titles))
+    marked = _marked(document, html)
+    metadata = _metadata(document, said, shown_date(visible, titles), marked)
     paragraphs = _fuller(_paragraphs(document.text if document else None), html)
     if not any(row.prose for paragraph in paragraphs for row in rows_of(paragraph)):
         return Page(visible, metadata)
@@ -144,13 +146,26 @@ def _composed(metadata: Metadata, captions: list[str], paragraphs: list[str]) ->
     return Page(text, metadata, frozenset(captions), article=True)
 
 
-def _metadata(found: Document | None, said: Said, shown: ShownDate | None) -> Metadata:
+def _marked(found: Document | None, html: str) -> date | None:
+    """The day that htmldate finds; None where it may have day and month the other way round."""
+    if not found or not found.date:
+        return None
+    day = date.fromisoformat(found.date)
+    if day.day > _MONTHS or day.day == day.month or found.date in html:
+        return day
+    one, other = f"0?{day.day}", f"0?{day.month}"
+    printed = rf"(?<!\d)(?:{one}([-/]){other}\1|{other}([-/]){one}\2){day.year}"
+    return None if re.search(printed, html) else day
+
+
+def _metadata(
+    found: Document | None, said: Said, shown: ShownDate | None, marked: date | None
+) -> Metadata:
     """What the page says for machines; where it says nothing, what trafilatura finds."""
-    site, title, author, marked, url = said.site, said.title, said.author, None, said.url
+    site, title, author, url = said.site, said.title, said.author, said.url
     if found:
         site, title = found.sitename or site, found.title or title
         author, url = author or found.author, url or found.url
-        marked = date.fromisoformat(found.date) if found.date else None
     dates = PageDates(said.published, said.by, said.modified, shown, marked)
     headline = _headline(title, site)
     return Metadata(site or None, url or None, headline, author or None, said.section, dates)

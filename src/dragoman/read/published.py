@@ -50,10 +50,10 @@ def find_published(
     """The publication date by the first way that gives one.
 
     In this order: stated by the user; the original's, where the page says when that was published;
-    shown beside the headline; the page's structured data; its
-    address; an update shown beside the headline; its markup (htmldate); printed on the page; the
-    dateline; a month in the address. What readers are shown goes before what machines are told,
-    since templates write the day of the last change, or of the import, into their metadata.
+    shown beside the headline; the page's structured data; its address; an update shown beside the
+    headline; its markup (htmldate); printed on the page; the dateline; a month in the address; no
+    later than the last change. What readers are shown goes before what machines are told, since
+    templates write the day of the last change, or of the import, into their metadata.
 
     A reprint's own words ("yesterday") are those of the original, so the original's day goes before
     that of the page it is printed on, which `why` names.
@@ -79,10 +79,11 @@ def find_published(
         *_told(page.stated, f"in the page's metadata ({page.stated_by})"),
         *_in_url(url),
         *_shown_on(page, update=True),
-        *_told(page.marked, "in the page's markup, by htmldate"),
+        *_told(page.marked, "in the page's markup, by htmldate", page.modified),
         *(way for way in printed if not way.original),
         *_in_dateline(text, head, country),
         *_month_in_url(url),
+        *_before_change(page),
     ]
     if not ways:
         return Published(why="no date is stated, in the metadata, the address or on the page")
@@ -117,10 +118,17 @@ def _is_own(page: PageDates) -> bool:
     return shown.label != "none" or shown.day < stated or shown.day == page.modified
 
 
-def _told(day: date | None, why: str) -> Iterator[Dating]:
-    """A day that the page gives to machines."""
-    if day:
+def _told(day: date | None, why: str, changed: date | None = None) -> Iterator[Dating]:
+    """A day that the page gives to machines, unless it is that of the last change."""
+    if day and day != changed:
         yield Dating(_day(day), "metadata", why)
+
+
+def _before_change(page: PageDates) -> Iterator[Dating]:
+    """All that is known where the metadata have nothing but the day of the last change."""
+    if page.modified:
+        why = "in the page's metadata: changed on that day, so published no later"
+        yield Dating(Interval(None, page.modified), "metadata", why)
 
 
 def _printed(text: str, lines: Sequence[Line], country: str | None) -> Iterator[Dating]:

@@ -85,7 +85,7 @@ def day_of(value: object) -> date | None:
 
 
 def _written(value: str | None) -> date | None:
-    """The one day that a short text gives in words ("May 7, 2019"), where it can be read one way."""
+    """The day of a short text such as "May 7, 2019", where it can be read in one way only."""
     if not value or len(value) > _LONGEST_DATE:
         return None
     days = {day for found in find_dates(value, Span(0, len(value))) for day in found.readings}

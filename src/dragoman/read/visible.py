@@ -12,7 +12,7 @@ from lxml import etree
 
 from dragoman.model import Span
 from dragoman.read.lines import split
-from dragoman.read.printed import Label, PrintedDate, find_dates
+from dragoman.read.printed import Label, PrintedDate, find_dates, is_date_line
 from dragoman.read.rules import rules
 
 _RANKS: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
@@ -59,8 +59,9 @@ def _broken(text: str | None, block: bool, hidden: int) -> str:
 def shown_date(text: str, titles: Iterable[str | None]) -> ShownDate | None:
     """The date beside the headline of a page.
 
-    It stands on a short line between a little above the headline and the first long paragraph.
-    The best labelled counts; where those of one label differ, none does, since some of them are
+    It stands on a short line between a little above the headline and the first long paragraph; if
+    none does there, on a line of its own below that paragraph, which may be a standfirst. The best
+    labelled counts; where those of one label differ, none does, since some of them are
     other stories'. A day that may be read in two ways is none either.
 
     Args:
@@ -68,13 +69,10 @@ def shown_date(text: str, titles: Iterable[str | None]) -> ShownDate | None:
         titles: what the headline may be, the likeliest first.
     """
     spans = list(split(text))
-    head = _head(text, spans, [_folded(title) for title in titles if title])
-    bounds = rules("dates")["beside_title"]
-    found: list[tuple[PrintedDate, str]] = []
-    for span in spans[head.start : head.stop]:
-        line = span.of(text)
-        if len(line) <= bounds["longest_line"]:
-            found += [(each, line) for each in find_dates(text, span)]
+    head, below = _head(text, spans, [_folded(title) for title in titles if title])
+    found = list(_dates(text, spans[head.start : head.stop]))
+    if not found:
+        found = list(_dates(text, spans[below.start : below.stop], alone=True))
     if not found:
         return None
     best = min(_RANKS[each.label] for each, _ in found)
@@ -85,17 +83,30 @@ def shown_date(text: str, titles: Iterable[str | None]) -> ShownDate | None:
     return ShownDate(days.pop(), chosen[0][0].label, chosen[0][1])
 
 
-def _head(text: str, spans: Sequence[Span], titles: Sequence[str]) -> range:
-    """The lines around the headline; none where it is not found."""
+def _dates(
+    text: str, spans: Sequence[Span], *, alone: bool = False
+) -> Iterator[tuple[PrintedDate, str]]:
+    """The dates of short lines, and the lines; `alone`: of those that hold little else."""
+    longest: int = rules("dates")["beside_title"]["longest_line"]
+    for span in spans:
+        line = span.of(text)
+        dates = find_dates(text, span) if len(line) <= longest else []
+        if not alone or is_date_line(text, span, dates):
+            yield from ((each, line) for each in dates)
+
+
+def _head(text: str, spans: Sequence[Span], titles: Sequence[str]) -> tuple[range, range]:
+    """The lines around the headline, and those from the first long paragraph to the second."""
     bounds = rules("dates")["beside_title"]
     folded = [_folded(span.of(text)) for span in spans]
     long = [title for title in titles if len(title) >= bounds["shortest_title"]]
     at = next((i for title in long for i, line in enumerate(folded) if line == title), None)
     if at is None:
-        return range(0)
+        return range(0), range(0)
     last = min(len(spans), at + bounds["lines_after"])
     prose = (i for i in range(at + 1, last) if len(folded[i].split()) >= bounds["prose_words"])
-    return range(max(0, at - bounds["lines_before"]), next(prose, last) + 1)
+    first, second = next(prose, last), next(prose, last)
+    return range(max(0, at - bounds["lines_before"]), first + 1), range(first + 1, second)
 
 
 def _folded(text: str) -> str:
