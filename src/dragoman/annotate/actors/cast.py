@@ -67,8 +67,11 @@ class Cast:
         joined = join_persons(told, paragraphs, world, published)
         self.names: list[Name] = placed(joined, paragraphs, self._home(outlet))
         self._by_paragraph: dict[int, list[Name]] = {}
+        self._at: dict[tuple[int, int], Name] = {}
         for name in self.names:
             self._by_paragraph.setdefault(name.paragraph, []).append(name)
+            for place in range(name.first, name.last):
+                self._at.setdefault((name.paragraph, place), name)
         self.referents = Referents(paragraphs)
         self.offices = Offices(self.referents, world, published)
         self.referents.add(self._named(n) for n in self.names if n.kind in REFERRED)
@@ -88,10 +91,7 @@ class Cast:
 
     def name_at(self, paragraph: int, token: Token) -> Name | None:
         """The name that a token is part of."""
-        for name in self._by_paragraph.get(paragraph, ()):
-            if name.covers(token):
-                return name
-        return None
+        return self._at.get((paragraph, token.i))
 
     def names_in(self, paragraph: int, span: Span) -> list[Name]:
         """Names that lie within a stretch of a paragraph (offsets of the paragraph)."""

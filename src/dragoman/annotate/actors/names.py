@@ -16,7 +16,7 @@ from spacy.tokens import Span as DocSpan
 
 from dragoman.annotate.actors.surfaces import BODIES, Known, ends_name, known_name, starts_name
 from dragoman.annotate.actors.words import courtesy, given_names, nominals, title_words
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.knowledge import World, person_key
 from dragoman.model import MentionKind, content_id
 
@@ -92,7 +92,7 @@ def paragraph_names(index: int, paragraph: Paragraph, world: World) -> Iterator[
 def known_names(doc: Doc, starts: Sequence[int], world: World) -> dict[int, Known]:
     """The longest known surface at each token that starts one, none inside another."""
     found: dict[int, Known] = {}
-    text, free = doc.text, 0
+    text, free = text_of(doc), 0
     for first in starts:
         known = known_name(doc, text, first, world) if first >= free else None
         if known is not None:

@@ -20,7 +20,7 @@ from dragoman.annotate.actors.roles import KINDS_OF_OFFICE, PAST
 from dragoman.annotate.actors.surfaces import is_located
 from dragoman.annotate.actors.tenures import bounds
 from dragoman.annotate.actors.words import courtesy, given_names, nominals
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.knowledge import Entry, World, person_key
 from dragoman.model import Actor, Interval, content_id
 
@@ -189,7 +189,8 @@ class Bearers:
         surnames = {n.name.split()[-1]: n for n in self.full}
         taken = {(n.paragraph, i) for n in names for i in range(n.first, n.last)}
         for index, paragraph in enumerate(self.paragraphs):
-            for token in paragraph.doc if surnames else ():
+            text = text_of(paragraph.doc)
+            for token in paragraph.doc if any(s in text for s in surnames) else ():
                 if token.text not in surnames or (index, token.i) in taken:
                     continue
                 here = surnames[token.text]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from dragoman.annotate.actors.names import Name
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.annotate.places import Toponym, resolver
 from dragoman.knowledge import Entry
 from dragoman.model import Span
@@ -28,13 +28,13 @@ def placed(names: list[Name], paragraphs: Sequence[Paragraph], country: str | No
         paragraphs: where they stand.
         country: where the outlet is at home, None if not known.
     """
-    text = "\n".join(paragraph.doc.text for paragraph in paragraphs)
-    starts = list(accumulate((len(p.doc.text) + 1 for p in paragraphs), initial=0))
     numbers = [n for n, name in enumerate(names) if name.kind in KINDS]
     if not numbers:
         return names
+    texts = [text_of(paragraph.doc) for paragraph in paragraphs]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     toponyms = [toponym(names[n], paragraphs, starts) for n in numbers]
-    entries = resolver().resolve(text, toponyms, country)
+    entries = resolver().resolve("\n".join(texts), toponyms, country)
     about = Counter([country])
     about.update({entry.id: entry.country for entry in entries if entry is not None}.values())
     resolved = list(names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.model import Actor
 
 BACK = 3
@@ -47,8 +47,7 @@ class Referents:
         self.company: tuple[Actor, ...] = ()
         self.leaders: frozenset[str] = frozenset()
         self.states: Mapping[str, Actor] = {}
-        # A parsed document puts its text together anew each time it is asked for it.
-        self.texts = [paragraph.doc.text for paragraph in paragraphs]
+        self.texts = [text_of(paragraph.doc) for paragraph in paragraphs]
 
     def add(self, found: Iterable[Referent]) -> None:
         """Adds mentions and keeps the order of the text."""

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.attribution.drafts import Draft
 from dragoman.annotate.attribution.lexicon import lexicon
+from dragoman.annotate.parse import text_of
 
 CONTRASTS = {"while", "whereas", "although", "though", "but"}
 LOOSE = " ,;:–—-"
@@ -39,7 +40,7 @@ def beginning(draft: Draft, other: Draft) -> int | None:
 
 def cut(draft: Draft, end: int) -> None:
     """Ends a statement's words before an offset; what would be left empty stays as it is."""
-    text = draft.cue[0].doc.text
+    text = text_of(draft.cue[0].doc)
     kept = []
     for span in draft.content:
         if span.start >= end:

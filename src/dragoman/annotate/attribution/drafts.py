@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.attribution.lexicon import CueEntry, lexicon
 from dragoman.annotate.attribution.quotes import Quote, find_quotes
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.model import Span
 
 STOPS = {".", "?", "!", ":", ";", "…"}
@@ -66,7 +66,7 @@ class Scene:
     ) -> None:
         self.paragraph = paragraph
         self.doc = paragraph.doc
-        self.text = paragraph.doc.text if text is None else text
+        self.text = text_of(paragraph.doc) if text is None else text
         self.quotes = find_quotes(self.text) if quotes is None else quotes
 
     @cached_property
@@ -83,6 +83,11 @@ class Scene:
     def starts(self) -> list[int]:
         """Where each token starts."""
         return [token.idx for token in self.doc]
+
+    @cached_property
+    def with_subject(self) -> set[int]:
+        """The tokens that have a subject."""
+        return {token.head.i for token in self.doc if token.dep_ == "nsubj"}
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -133,6 +138,6 @@ class Scene:
 def is_saying(token: Token) -> bool:
     """Whether a token is a verb after which a quotation can follow at once."""
     entries = lexicon().verbs.get(token.lemma_.lower(), ())
-    if token.i and token.nbor(-1).text == "-":
+    if token.pos_ not in {"VERB", "AUX"} or not any("clause" in e.frames for e in entries):
         return False
-    return token.pos_ in {"VERB", "AUX"} and any("clause" in entry.frames for entry in entries)
+    return not token.i or token.nbor(-1).text != "-"

@@ -30,12 +30,17 @@ def hedged(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     which is a statement already.
     """
     cues = {token for draft in drafts for token in draft.cue}
-    for token in scene.doc:
+    for token in filter(hedges, scene.doc):
         if token in cues or scene.quote_of[token.i] >= 0 or inside(token, drafts):
             continue
         found = adverb(scene, token, cues) or raising(scene, token)
         if found is not None:
             yield found
+
+
+def hedges(token: Token) -> bool:
+    """Whether a word is one of those that hedge, whatever stands around it."""
+    return token.lower_ in passing().hedges or token.lemma_ in passing().hearsay_verbs
 
 
 def inside(token: Token, drafts: list[Draft]) -> bool:

@@ -8,6 +8,7 @@ from dragoman.annotate.attribution.drafts import Draft, Relay
 from dragoman.annotate.attribution.media import Medium, outlet_role, role_in_name
 from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.attribution.voices import Voices, is_document
+from dragoman.annotate.parse import text_of
 from dragoman.annotate.syntax import phrase
 from dragoman.model import Actor, Hop, HopRole, Span
 
@@ -84,7 +85,7 @@ def person_hop(head: Token, voices: Voices, paragraph: int) -> Hop | None:
     if not actors:
         if head.pos_ == "PRON":
             return None
-        return Hop(phrase(head).of(head.doc.text), "other", None, where)
+        return Hop(phrase(head).of(text_of(head.doc)), "other", None, where)
     actor = actors[0]
     found = voices.cast.name_at(paragraph, head)
     name = found.name if found is not None and actor.kind != "person" else actor.name

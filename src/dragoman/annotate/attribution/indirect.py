@@ -61,7 +61,7 @@ def readings(scene: Scene, token: Token) -> Iterator[Draft]:
     found = None
     if token.lower_ == "according":
         found = according(scene, token)
-    elif token.pos_ in {"VERB", "AUX"} or child(token, "nsubj") is not None:
+    elif token.pos_ in {"VERB", "AUX"} or token.i in scene.with_subject:
         found = verbal(scene, token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns:
         found = nominal_cue(scene, token)
@@ -73,9 +73,11 @@ def verbal(scene: Scene, cue: Token) -> Draft | None:
     """A statement whose cue is a verb or a verb phrase."""
     lemma = cue.lemma_.lower()
     for phrase in lexicon().phrases:
+        if phrase.lemma != lemma:
+            continue
         following = scene.doc[cue.i + 1 : cue.i + 6].text.lower()
         tail = next((t for t in phrase.tail if following.startswith(t)), None)
-        if phrase.lemma == lemma and tail is not None:
+        if tail is not None:
             words = clause(scene, cue, cue.i + len(tail.split()))
             if words is not None:
                 return draft(scene, cue, words, phrase.entry)

@@ -100,6 +100,8 @@ def by_label(scene: Scene) -> Draft | None:
 
 def announces(scene: Scene) -> Token | None:
     """The verb of a paragraph that only announces the next one: "The minister added:"."""
+    if not scene.text.rstrip().endswith(":"):
+        return None
     words = [token for token in scene.doc if not token.is_space]
     if not words or words[-1].text != ":":
         return None

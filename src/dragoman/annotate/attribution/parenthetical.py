@@ -41,7 +41,9 @@ def parenthetical_drafts(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
 
 def bracketed(scene: Scene, cue: Token) -> Token | None:
     """The source of a cue that stands with it between two commas; None for other words."""
-    if not is_saying(cue) or scene.quote_of[cue.i] >= 0 or cue.i + 2 >= len(scene.doc):
+    if cue.pos_ not in {"VERB", "AUX"} or cue.i + 2 >= len(scene.doc):
+        return None
+    if scene.quote_of[cue.i] >= 0 or not is_saying(cue):
         return None
     if cue.nbor().text != "," or cue.i <= cue.sent.start + 1 or cue.lemma_ not in lexicon().verbs:
         return None

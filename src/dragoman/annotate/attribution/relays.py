@@ -86,8 +86,8 @@ def quoting_verb(cue: Token) -> Token | None:
         verb = cue.head.head if cue.dep_ == "pcomp" else cue.head
         if mark is not None and mark.lower_ == "as" and verb.lemma_ in verbs:
             return verb
-    before = [t for t in cue.doc[max(0, cue.i - 12) : cue.i] if t.sent == cue.sent]
-    if len(before) < 2 or before[-1].lower_ != "as" or cue.tag_ != "VBG":
+    before = list(cue.doc[max(cue.sent.start, cue.i - 12) : cue.i]) if cue.tag_ == "VBG" else []
+    if len(before) < 2 or before[-1].lower_ != "as":
         return None
     # Long subjects make the parse hang "as saying" elsewhere; the words still stand in order.
     return next((t for t in reversed(before) if t.lemma_ in verbs), None)

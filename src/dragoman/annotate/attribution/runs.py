@@ -11,7 +11,7 @@ from itertools import islice
 
 from dragoman.annotate.attribution.drafts import Draft, Scene
 from dragoman.annotate.attribution.quotes import DOUBLE, MARK, find_quotes
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.model import Span
 
 LONGEST = 6
@@ -21,7 +21,7 @@ LONGEST = 6
 def scenes(paragraphs: Sequence[Paragraph]) -> list[Scene]:
     """The paragraphs with their quotations, one that runs on told by where the next line closes."""
     found: list[Scene] = []
-    texts = [paragraph.doc.text for paragraph in paragraphs]
+    texts = [text_of(paragraph.doc) for paragraph in paragraphs]
     inside = 0
     for index, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         closing, goes_on = 0, False

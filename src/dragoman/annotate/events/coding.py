@@ -73,10 +73,11 @@ def code_events(
     judge = model or type_model()
     said = [claim for claim in statements if not claim.deed]
     deeds = [claim for claim in statements if claim.deed]
+    decided = decide([list(find_triggers(paragraph.doc)) for paragraph in paragraphs], judge)
     coded = [
         found
-        for index, paragraph in enumerate(paragraphs)
-        for found in distinct(list(paragraph_events(index, paragraph, cast, times, said, judge)))
+        for index, triggers in enumerate(decided)
+        for found in distinct(list(paragraph_events(index, triggers, cast, times, said)))
     ]
     quantities = find_quantities(paragraphs, times)
     told, free = attach(said, coded, quantities)
@@ -88,14 +89,14 @@ def code_events(
 
 def paragraph_events(
     index: int,
-    paragraph: Paragraph,
+    triggers: Sequence[Trigger],
     cast: Cast,
     times: Sequence[Time],
     statements: Sequence[Claim],
-    model: TypeModel,
 ) -> Iterator[Coded]:
     """The events of one paragraph whose participants are political actors."""
-    for trigger in decide(list(find_triggers(paragraph.doc)), model):
+    paragraph = cast.paragraphs[index]
+    for trigger in triggers:
         assert trigger.sense.type is not None, "decide gives every trigger a type"
         acting, receiving = participants(trigger, cast, index)
         if not acting and not (receiving and is_passive(trigger.clause)):

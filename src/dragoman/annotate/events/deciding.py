@@ -32,17 +32,27 @@ PARTS = {"CONCEDE": YIELD, "RETREAT": YIELD}
 """Types that the model's training data do not part."""
 
 
-def decide(triggers: Sequence[Trigger], model: TypeModel) -> list[Trigger]:
-    """The triggers that tell of an event, each with the sense of its type, in order."""
-    decided = [trigger for trigger in triggers if is_sure(trigger.sense)]
-    told = [(trigger, *sides(trigger)) for trigger in triggers if not is_sure(trigger.sense)]
-    likely = [row for row in told if row[0].sense.type is not None or None not in row[1:]]
-    margins = model.margins(described(likely))
-    for (trigger, _, _), row in zip(likely, margins, strict=True):
+def decide(paragraphs: Sequence[Sequence[Trigger]], model: TypeModel) -> list[list[Trigger]]:
+    """The triggers that tell of an event, each with the sense of its type, in order.
+
+    Args:
+        paragraphs: the triggers of each paragraph of a report, which are judged in one go.
+        model: judges their types.
+    """
+    decided = [[t for t in triggers if is_sure(t.sense)] for triggers in paragraphs]
+    told = [
+        (number, trigger, *sides(trigger))
+        for number, triggers in enumerate(paragraphs)
+        for trigger in triggers
+        if not is_sure(trigger.sense)
+    ]
+    likely = [row for row in told if row[1].sense.type is not None or None not in row[2:]]
+    margins = model.margins(described([row[1:] for row in likely]))
+    for (number, trigger, _, _), row in zip(likely, margins, strict=True):
         found = typed_as(trigger, row, model.labels)
         if found is not None:
-            decided.append(replace(trigger, sense=found, found=found != trigger.sense))
-    return sorted(decided, key=lambda trigger: trigger.word.i)
+            decided[number].append(replace(trigger, sense=found, found=found != trigger.sense))
+    return [sorted(triggers, key=lambda trigger: trigger.word.i) for triggers in decided]
 
 
 def is_sure(sense: Sense) -> bool:
@@ -52,14 +62,14 @@ def is_sure(sense: Sense) -> bool:
 
 def described(told: Sequence[tuple[Trigger, Token | None, Token | None]]) -> list[set[str]]:
     """The features of triggers with their sides; those of a sentence are worked out once."""
-    sentences: dict[int, set[str]] = {}
+    sentences: dict[Token, set[str]] = {}
     rows = []
     for trigger, actor, recipient in told:
         word = trigger.clause
-        start = word.sent.start
-        if start not in sentences:
-            sentences[start] = sentence_features(word)
-        rows.append(sentences[start] | event_features(word, actor, recipient))
+        first = word.doc[word.sent.start]
+        if first not in sentences:
+            sentences[first] = sentence_features(word)
+        rows.append(sentences[first] | event_features(word, actor, recipient))
     return rows
 
 

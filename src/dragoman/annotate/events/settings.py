@@ -197,7 +197,8 @@ def token_at(cast: Cast, span: Span) -> Token | None:
     for paragraph in cast.paragraphs:
         if paragraph.span.holds(span):
             offset = span.start - paragraph.span.start
-            return next((t for t in paragraph.doc if t.idx == offset), None)
+            words = paragraph.doc.char_span(offset, offset + 1, alignment_mode="expand")
+            return words[0] if words is not None and words.start_char == offset else None
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dragoman.annotate.events.triggers import Trigger
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.annotate.times import stretch_of
 from dragoman.model import Span, Time, When
 
@@ -44,8 +44,8 @@ def when_of(
     if best is None:
         return None
     offset = paragraph.span.start
-    span, days = stretch_of(best[2], times, paragraph.doc.text, offset)
-    words = paragraph.doc.text[span.start - offset : span.end - offset]
+    span, days = stretch_of(best[2], times, text_of(paragraph.doc), offset)
+    words = text_of(paragraph.doc)[span.start - offset : span.end - offset]
     return When(days, words, best[2].anchor, span)
 
 

@@ -37,9 +37,8 @@ class TypeModel:
         if not found:
             return np.zeros((0, len(self.labels)), np.float32)
         places = buckets(found, self.field.buckets - 1)
-        summed = self.field.weights[places].sum(axis=1, dtype=np.int32)
-        margins: NDArray[np.float32] = summed * self.field.scale + self.field.start
-        return margins.astype(np.float32)
+        margins: NDArray[np.float32] = self.field.scores(places) + self.field.start
+        return margins
 
     def types(self, found: Sequence[set[str]]) -> list[str]:
         """The likeliest type of each row, given that it is an event."""

@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 
 from spacy.tokens import Span as DocSpan
 
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.annotate.times import dates, deictic, durations, narrative
 from dragoman.annotate.times.grammar import Found, scan
 from dragoman.annotate.times.guards import refused
@@ -83,7 +83,7 @@ def _expressions(paragraph: Paragraph, text: str) -> Iterator[Expression]:
 
 def _with_ranges(paragraph: Paragraph) -> list[Expression]:
     """The expressions of a paragraph, those marked that open a range ("May 5 to June 9, 2017")."""
-    text = paragraph.doc.text  # spaCy joins it anew each time
+    text = text_of(paragraph.doc)
     found = list(_expressions(paragraph, text))
     for i, (left, right) in enumerate(pairwise(found)):
         if joined(text[: left.found.start], text[left.found.end : right.found.start]):

@@ -17,6 +17,7 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc
 
 from dragoman.annotate.attribution.quotes import find_quotes
+from dragoman.annotate.parse import text_of
 from dragoman.models import Columns
 from dragoman.models.hashing import Column, Places
 
@@ -159,7 +160,7 @@ def quoting(doc: Doc) -> NDArray[np.uint64]:
     closed, and 4 more for the first token inside.
     """
     state = np.zeros(len(doc), np.uint64)
-    quotes = find_quotes(doc.text)
+    quotes = find_quotes(text_of(doc))
     if not quotes:
         return state
     starts = np.array([token.idx for token in doc])
