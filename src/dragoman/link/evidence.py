@@ -34,6 +34,8 @@ ANCHORS = {
     "copied",
 }
 """What ties two accounts to one occasion; all else only adds to it."""
+SURE = {"near_publication", "same_story", "copied"}
+"""What ties two accounts whose days cannot be compared, whatever their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,14 @@ class Wordings:
     stories: Pairs
 
     def alike(self, left: Account, right: Account) -> float:
-        """Cosine of what the two accounts' reports tell, in [0, 1]."""
-        return self.weights.cosine(self.terms[left.report], self.terms[right.report])
+        """Cosine of what the two accounts' reports tell, in [0, 1].
+
+        0 where they share few terms: two sentences are soon alike.
+        """
+        one, other = self.terms[left.report], self.terms[right.report]
+        if len(set(one) & set(other)) < rules("evidence")["least_terms"]:
+            return 0.0
+        return self.weights.cosine(one, other)
 
 
 def refusal(left: Account, right: Account) -> str | None:
@@ -143,9 +151,12 @@ def weigh(left: Account, right: Account, wordings: Wordings) -> Evidence | None:
     if left.role == right.role == "main":
         points |= _news_signs(left, right, wordings, dated=days not in {"unknown", "near"})
     found = Evidence(points)
-    least = rules("events")["slack_needs_score" if days == "near" else "least_score"]
-    alike = points.get("wording", 0.0) >= rules("events")["wording_anchors"]
-    anchored = (alike and left.ahead == right.ahead) or points.keys() & ANCHORS
+    settings = rules("events")
+    least = settings["slack_needs_score" if days == "near" else "least_score"]
+    alike = points.get("wording", 0.0) >= settings["wording_anchors"]
+    anchored = (alike and left.ahead == right.ahead) or bool(points.keys() & ANCHORS)
+    if days == "unknown" and points.keys().isdisjoint(SURE):
+        anchored &= points.get("wording", 0.0) >= settings["wording_undated"]
     return found if anchored and found.score >= least else None
 
 

@@ -21,8 +21,8 @@ from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
 from dragoman.model import UNDATED, Annotated, Claim, Interval, Span, Time
 
-FIRST_TIME = re.compile(r"\bfor the first time\b(?! (?:since|in)\b)")
-"""The time before all others, unless it is the first one since something."""
+FIRST_TIME = re.compile(r"\bfor the first time on\b")
+"""The time before all others, dated apart from the news."""
 CAPITAL = re.compile(r"\b([A-Z]\w+) capital\b")
 SETTLEMENTS = {"city", "capital", "venue"}
 

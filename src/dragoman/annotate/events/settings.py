@@ -55,7 +55,7 @@ def settle(claims: list[Claim], cast: Cast, times: Sequence[Time]) -> list[Claim
         for speaker in claim.speaker:
             spoken.setdefault(key(speaker), set()).add(place)
     day, town = news_day(claims, cast, times), title_place(cast)
-    return [dated(placed(claim, spoken, cast, town), day, cast) for claim in claims]
+    return [placed(dated(claim, day, cast), spoken, cast, town, day) for claim in claims]
 
 
 def title_place(cast: Cast) -> Place | None:
@@ -141,7 +141,13 @@ def dated(claim: Claim, day: When | None, cast: Cast) -> Claim:
     return replace(claim, event=replace(event, when=day))
 
 
-def placed(claim: Claim, spoken: dict[str, set[Place]], cast: Cast, town: Place | None) -> Claim:
+def placed(
+    claim: Claim,
+    spoken: dict[str, set[Place]],
+    cast: Cast,
+    town: Place | None,
+    day: When | None,
+) -> Claim:
     """A meeting's claim with the one place its participants spoke at, where it has none.
 
     Where they are not said to have spoken anywhere, with the town of the title.
@@ -150,7 +156,8 @@ def placed(claim: Claim, spoken: dict[str, set[Place]], cast: Cast, town: Place 
     if event is None or event.place is not None or not is_own(claim, event, cast):
         return claim
     places = {p for actor in event.actors for p in spoken.get(key(actor), ())}
-    if not places and town is not None:
+    of_the_day = claim.lead or (day is not None and event.when == day)
+    if not places and town is not None and of_the_day:
         places = {town}
     if len({p.name for p in places}) != 1:
         return claim
@@ -176,7 +183,7 @@ def is_own(claim: Claim, event: EventCode, cast: Cast) -> bool:
     if claim.modality != "actual" or claim.polarity == "negated":
         return False
     trigger = token_at(cast, event.trigger)
-    if trigger is None or is_recalled(trigger):
+    if trigger is None or is_recalled(trigger) or is_days_before(trigger):
         return False
     sides = {actor.country for actor in (*event.actors, *event.recipients)}
     about = cast.referents.company or cast.referents.principals(0, trigger)
@@ -190,6 +197,13 @@ def is_recalled(trigger: Token) -> bool:
     if verb is not None and trigger.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         marks |= {t.lower_ for t in verb.children if t.dep_ in {"aux", "advmod"}}
     return bool(marks & words()["recalled"])
+
+
+def is_days_before(trigger: Token) -> bool:
+    """Whether a meeting was days before what its sentence tells: "a day after they met"."""
+    mark = next((t for t in trigger.children if t.lower_ == "after" and t.dep_ == "mark"), None)
+    before = trigger.doc[max(0, mark.i - 1) : mark.i] if mark is not None else ()
+    return any(t.lemma_.lower() in words()["lapses"] for t in before)
 
 
 def token_at(cast: Cast, span: Span) -> Token | None:
