@@ -21,8 +21,8 @@ class Fact:
 
     `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is
     what the words around it say more exactly (killed, amount, date). `number` orders the facts of
-    a report. `former` is true for what is told as the earlier state of things, `saying` for the date
-    on which something was said.
+    a report. `former` is true for what is told as the earlier state of things, `saying` for the
+    date on which something was said.
     """
 
     telling: Telling
