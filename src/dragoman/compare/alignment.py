@@ -232,7 +232,8 @@ def ratio(left: Fact, right: Fact) -> float:
     one, other = left.value, right.value
     if not isinstance(one, Quantity) or not isinstance(other, Quantity):
         return 0.0
-    return min(MOST_RATIO, abs(log((_size(one) + 0.5) / (_size(other) + 0.5))))
+    smooth = 0.5 if left.unit in {"people", "things"} else 1e-6
+    return min(MOST_RATIO, abs(log((_size(one) + smooth) / (_size(other) + smooth))))
 
 
 def _size(figure: Quantity) -> float:

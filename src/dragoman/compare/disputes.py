@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from dragoman.compare.pairs import Held
-from dragoman.compare.positions import OTHER, Stance, stances, voice_of
+from dragoman.compare.positions import OTHER, Stance, negated, stances, voice_of
 from dragoman.compare.statements import side
 from dragoman.compare.told import Corpus, Telling
 from dragoman.compare.verdicts import load, verdict
@@ -67,7 +67,8 @@ def _views(one: Annotated, corpus: Corpus) -> Iterator[View]:
         taken = stances(telling.words.of(one.report.text))
         for opposition in sorted(taken.keys() & chosen):
             stance = taken[opposition][0]
-            turned = OTHER[stance] if claim.stance == "denied" else stance
+            denied = claim.stance == "denied" and not negated(telling.words.of(one.report.text))
+            turned = OTHER[stance] if denied else stance
             terms = frozenset(concepts(one, [claim.context]))
             yield View(telling, opposition, turned, terms)
 

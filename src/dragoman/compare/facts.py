@@ -21,8 +21,8 @@ class Fact:
 
     `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is
     what the words around it say more exactly (killed, amount, date). `number` orders the facts of
-    a report. `former` is true for what is told as the earlier state of things, `saying` for the date
-    on which something was said.
+    a report. `former` is true for what is told as the earlier state of things, `saying` for the
+    date on which something was said, `summed` for people told in parts.
     """
 
     telling: Telling
@@ -35,6 +35,7 @@ class Fact:
     terms: frozenset[str]
     former: bool = False
     saying: bool = False
+    summed: bool = False
 
     @property
     def lead(self) -> bool:
@@ -123,8 +124,23 @@ def _facts(one: Annotated, found: Mapping[Span, tuple[Telling, str, str, Value]]
         context = closeness(one, sentence, [span])
         terms = frozenset(context)
         former, saying = _former(one, span), _saying(one, span, field)
+        parts = (
+            isinstance(value, Quantity)
+            and value.span == span
+            and " and " in span.of(one.report.text)
+        )
         yield Fact(
-            telling, number, field, unit, span, value, context, terms, former=former, saying=saying
+            telling,
+            number,
+            field,
+            unit,
+            span,
+            value,
+            context,
+            terms,
+            former=former,
+            saying=saying,
+            summed=parts,
         )
 
 

@@ -70,6 +70,13 @@ def _patterns() -> dict[tuple[str, Stance], re.Pattern[str]]:
 
 
 @cache
+def _fixed() -> frozenset[str]:
+    """Oppositions of which a negated notion takes no side."""
+    entries = load("opposites.toml")["opposition"]
+    return frozenset(entry["id"] for entry in entries if not entry.get("negatable", True))
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(load("opposites.toml")[name])
 
@@ -83,9 +90,19 @@ def stances(words: str) -> dict[str, tuple[Stance, int]]:
     found: dict[str, dict[Stance, int]] = defaultdict(dict)
     for (opposition, stance), pattern in sorted(_patterns().items()):
         for hit in pattern.finditer(plain):
-            side_taken = OTHER[stance] if _turned(plain, hit) else stance
+            turned = _turned(plain, hit)
+            if opposition in _fixed():
+                if turned and not _patterns()[opposition, "right"].match(hit[0]):
+                    continue
+                turned = False
+            side_taken = OTHER[stance] if turned else stance
             found[opposition].setdefault(side_taken, hit.start())
     return {name: next(iter(both.items())) for name, both in found.items() if len(both) == 1}
+
+
+def negated(words: str) -> bool:
+    """Whether a statement holds any negation: "dismissed it as not worth it" denies nothing twice."""
+    return bool(_pattern("negations").search(words.lower().replace("’", "'")))
 
 
 def _turned(words: str, hit: re.Match[str]) -> bool:

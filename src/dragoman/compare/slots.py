@@ -100,13 +100,16 @@ def _firm(pair: Aligned) -> bool:
     toll = pair.left.field in load("thresholds.toml")["number"]["fates"]
     if not toll and ratio(pair.left, pair.right) > asked["most_ratio"]:
         return False
-    near = pair.odds >= asked["fair"] and pair.beside >= asked["beside"]
-    return bool(near or pair.odds >= asked["sure"])
+    if pair.odds >= asked["fair"] and pair.beside >= asked["beside"]:
+        return True
+    return bool(pair.odds >= asked["sure"] and pair.left.field not in asked["by_neighbours"])
 
 
 def _loose(pair: Aligned) -> bool:
-    """Whether two facts may well be of two things: other people, days of saying, other states."""
+    """Whether two facts may well be of two things: a part of the people, a day of saying."""
     if pair.left.saying or pair.right.saying or pair.left.former != pair.right.former:
+        return True
+    if pair.left.summed != pair.right.summed:
         return True
     if pair.left.unit == "things" and pair.left.field != pair.right.field:
         return True

@@ -34,6 +34,8 @@ PARTS = {
 """Minutes of the day that a part of it may cover in the language of news; nights run over."""
 SLACK = 30
 """Minutes by which loosely given times of day may differ and mean one."""
+ROUND_SLACK = 10
+"""Minutes by which a time told to the half hour may be rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def clock_relation(left: Moment, right: Moment) -> MomentRelation:
         away = min(away, DAY - away)
         if away == 0:
             return "same"
-        return "near" if away <= SLACK and (left.loose or right.loose) else "apart"
+        loose = away <= SLACK and (left.loose or right.loose)
+        return "near" if loose or (away <= ROUND_SLACK and _round(left, right)) else "apart"
     if left.part and right.part:
         return "same" if left.part == right.part else _parts(PARTS[left.part], PARTS[right.part])
     for clock, part in ((left, right), (right, left)):
@@ -99,6 +102,11 @@ def clock_relation(left: Moment, right: Moment) -> MomentRelation:
             inside = first <= minute <= last or first <= minute + DAY <= last
             return "within" if inside else "apart"
     return "unknown"
+
+
+def _round(left: Moment, right: Moment) -> bool:
+    """Whether just one of the two is told to the half hour: "6 a.m." for two minutes to six."""
+    return [(m.minute or 0) % SLACK == 0 for m in (left, right)].count(True) == 1
 
 
 def _parts(left: tuple[int, int], right: tuple[int, int]) -> MomentRelation:
