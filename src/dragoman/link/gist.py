@@ -20,7 +20,7 @@ from dragoman.link.shingles import body
 from dragoman.model import Interval, Report
 
 Vector = Mapping[str, float]
-"""Term → weight, of length 1; empty for a report without words."""
+"""Term → weight, the heaviest first, of length 1; empty for a report without words."""
 
 
 @dataclass(frozen=True)

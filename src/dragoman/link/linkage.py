@@ -39,7 +39,7 @@ def average_linkage(count: int, pairs: Iterable[Scored], least: float) -> list[l
     ]
     heapify(heap)
     while heap:
-        negative, one, other = heappop(heap)
+        _, one, other = heappop(heap)
         if one not in members or other not in members:
             continue  # what it was about has been joined to something since
         new = count

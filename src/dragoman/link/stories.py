@@ -125,7 +125,7 @@ def find_likenesses(gists: Sequence[Gist]) -> Iterator[Scored]:
         gists: each report once, by date of publication.
     """
     settings = rules("stories")
-    index = Index(settings["reach"], settings["least_cosine"])
+    index = Index(settings["reach"], settings["index_terms"], settings["least_cosine"])
     place: dict[str, int] = {}
     for here, gist in enumerate(gists):
         place[gist.report.id] = here
