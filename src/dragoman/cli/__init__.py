@@ -13,6 +13,9 @@ from dragoman.cli import listing
 from dragoman.cli import exporting
 
 # isort: split
+from dragoman.cli import assisting
+
+# isort: split
 from dragoman.cli import keeping
 
 # isort: split
@@ -20,7 +23,7 @@ from dragoman.cli import knowing
 from dragoman.cli.app import app
 from dragoman.cli.errors import ExitCode
 
-__all__ = ["app", "exporting", "keeping", "knowing", "listing", "main", "reading"]
+__all__ = ["app", "assisting", "exporting", "keeping", "knowing", "listing", "main", "reading"]
 
 
 def main() -> None:
