@@ -68,7 +68,13 @@ def test_sentences_count_in_one_report_only() -> None:
 HEADS = st.sampled_from(["sink", "sinking", "meet", "say", "gribble", "x"])
 STEMS = st.frozensets(st.sampled_from(["ferry", "marigo", "fellmo", "7"]), max_size=3)
 MENTIONS = st.builds(
-    mention, HEADS, st.sampled_from("ab"), st.integers(0, 20), subject=STEMS, object=STEMS, cast=STEMS
+    mention,
+    HEADS,
+    st.sampled_from("ab"),
+    st.integers(0, 20),
+    subject=STEMS,
+    object=STEMS,
+    cast=STEMS,
 )
 
 

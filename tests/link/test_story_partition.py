@@ -22,9 +22,7 @@ TITLE = "Ravensholm chess open goes to Brandt, 16"
 def report(name: str, text: str, day: str | None = None, title: str | None = None) -> Report:
     when = Interval(*[date.fromisoformat(day)] * 2) if day else UNDATED
     line = Line(Span(0, len(text)), "body", "given")
-    return Report(
-        name, name, name, text, "", title=title, published=Published(when), lines=(line,)
-    )
+    return Report(name, name, name, text, "", title=title, published=Published(when), lines=(line,))
 
 
 def names(stories: Stories) -> list[list[str]]:

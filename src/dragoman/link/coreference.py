@@ -34,9 +34,7 @@ def probabilities(
     return chosen.probabilities(matrix(pairs)) if pairs else np.empty(0)
 
 
-def coreferent(
-    mentions: Sequence[EventMention], model: Boosted | None = None
-) -> list[list[int]]:
+def coreferent(mentions: Sequence[EventMention], model: Boosted | None = None) -> list[list[int]]:
     """Parts mentions in reports of one story into events.
 
     Groups are joined while the mean probability over all pairs between them is high enough, so one

@@ -16,7 +16,9 @@ from dragoman.annotate.parse import pipeline
 
 def decided(sentence: str) -> list[tuple[str, str | None]]:
     doc = pipeline()(sentence)
-    return [(t.word.text, t.sense.type) for t in decide([list(find_triggers(doc))], type_model())[0]]
+    return [
+        (t.word.text, t.sense.type) for t in decide([list(find_triggers(doc))], type_model())[0]
+    ]
 
 
 @pytest.mark.parametrize(
