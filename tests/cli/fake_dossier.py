@@ -204,6 +204,9 @@ class FakeDossier:
     def reports(self) -> list[Row]:
         return self.rows["reports"]
 
+    def counts(self) -> dict[str, int]:
+        return {kind: len(rows) for kind, rows in self.rows.items()}
+
     def problems(self) -> list[Row]:
         return self.rows["problems"]
 
