@@ -44,7 +44,7 @@ def test_the_brief_opens_from_the_disk(chromium: Browser, brief: str, tmp_path: 
     (tmp_path / "brief.html").write_text(brief, encoding="utf-8")
     with watching(chromium, tmp_path.as_uri()) as watched:
         page = watched.open("/brief.html")
-        page.locator(".value.disputed a").first.click()
+        page.locator('tr:has(th:text-is("killed")) .value a').first.click()
         assert page.locator("mark:target").inner_text() == "Three people"
         assert page.pdf()[:4] == b"%PDF"
 
@@ -80,7 +80,8 @@ def test_values_show_themselves_in_a_notebook(dossier: Path) -> None:
         assert "Ann Lee and Bo Sand meet" in events[0]._repr_html_()
         said = next(claim for claim in claims if claim["speaker"])
         assert composed.QUOTE in said._repr_html_()
-        assert "Seven people" in conflicts[0]._repr_html_()
+        killed = next(row for row in conflicts if row["field"] == "number:killed")
+        assert "Seven people" in killed._repr_html_()
         report = next(o for o in opened.annotated() if o.report.name == "harbour.txt")
         assert '<mark class="said"' in report._repr_html_()
         assert json.loads(json.dumps(events[0]))["type"] == "event"  # still plain rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import composed
@@ -12,16 +13,30 @@ from playwright.sync_api import Browser
 from test_web_views import with_ending
 from typer.testing import CliRunner
 
+import dragoman.run
 from conftest import serving, watching
 from dragoman.cli import app as command
 from dragoman.web import application
 
 OURS = {"origin": "http://127.0.0.1"}
+SIDES = ("left", "right")
+
+
+@pytest.fixture(scope="module")
+def reviewing(dossier: Path) -> TestClient:
+    """Asks as a reviewer's browser does."""
+    app = application(dossier, reviewer="Ann")
+    return TestClient(app, base_url="http://127.0.0.1", headers=OURS)
 
 
 def decisions(path: Path) -> list[dict[str, object]]:
-    lines = path.with_suffix(".judgements.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    """What lies beside the dossier, once something does."""
+    file = path.with_suffix(".judgements.jsonl")
+    deadline = time.monotonic() + 120
+    while not file.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def test_pairs_are_judged_by_keys(chromium: Browser, tmp_path: Path) -> None:
@@ -29,49 +44,59 @@ def test_pairs_are_judged_by_keys(chromium: Browser, tmp_path: Path) -> None:
     with serving(path, reviewer="Ann") as home, watching(chromium, home) as watched:
         page = watched.open("/review")
         assert page.locator(".pair .card").count() == 2
-        first = page.locator('input[name="left"]').get_attribute("value")
+        pair = [page.locator(f'input[name="{side}"]').get_attribute("value") for side in SIDES]
         page.keyboard.press("n")
         page.wait_for_url("**/review?skip=1")
-        page.keyboard.press("d")
-        page.wait_for_url("**/review?skip=1")
         page.goto(f"{home}/review")
-        assert page.locator('input[name="left"]').get_attribute("value") == first
-        page.keyboard.press("u")
+        page.keyboard.press("d")
         page.wait_for_url("**/review?skip=0")
-    found = decisions(path)
-    assert [row["verdict"] for row in found] == ["different", "unsure"]
-    assert {row["by"] for row in found} == {"Ann"}
+        left = page.locator('input[name="left"]')
+        assert left.count() == 0 or left.get_attribute("value") != pair[0]
+    (found,) = decisions(path)
+    assert (found["verdict"], found["by"]) == ("different", "Ann")
+    assert [subject["id"] for subject in found["subjects"]] == pair  # type: ignore[attr-defined]
 
 
-def test_what_was_judged_is_not_asked_again(tmp_path: Path) -> None:
-    path = composed.write(tmp_path / "x.duckdb")
-    app = application(path, reviewer="Ann")
-    asked = TestClient(app, base_url="http://127.0.0.1", headers=OURS)
-    doubt = asked.get("/review.json").json()["doubt"]
+def test_what_was_judged_is_not_asked_again(
+    reviewing: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dragoman.run, "judge", lambda *asked, **more: given.append((asked, more)))
+    doubt = reviewing.get("/review.json").json()["doubt"]
     form = {"verdict": "same", "left": doubt["left_claim"], "right": doubt["right_claim"]}
-    done = asked.post("/review", data={**form, "about": doubt["about"], "why": "read both"})
+    done = reviewing.post("/review", data={**form, "about": doubt["about"], "why": "read both"})
     assert done.status_code == 200
-    following = asked.get("/review.json").json()["doubt"]
+    following = reviewing.get("/review.json").json()["doubt"]
     assert following is None or following["left_claim"] != doubt["left_claim"]
-    app.state.bench.close()
-    assert [row["why"] for row in decisions(path)] == ["read both"]
-    assert not app.state.bench.refused
+    ((asked, more),) = given
+    assert asked[1:] == ("same", [doubt["left_claim"], doubt["right_claim"]])
+    assert more == {"by": "Ann", "about": doubt["about"], "why": "read both"}
+
+
+def test_what_could_not_be_stored_is_said(
+    reviewing: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(dragoman.run, "judge", refuse)
+    doubt = reviewing.get("/review.json").json()["doubt"]
+    form = {"verdict": "same", "left": doubt["left_claim"], "right": doubt["right_claim"]}
+    page = reviewing.post("/review", data={**form, "about": doubt["about"]})
+    assert "No space left on device" in page.text
 
 
 @pytest.mark.parametrize(
     "form",
     [{}, {"verdict": "same"}, {"verdict": "no", "left": "x", "right": "y", "about": "event"}],
 )
-def test_what_is_no_judgement_is_refused(dossier: Path, form: dict[str, str]) -> None:
-    app = application(dossier, reviewer="Ann")
-    asked = TestClient(app, base_url="http://127.0.0.1", headers=OURS)
-    assert asked.post("/review", data=form).status_code in {404, 422}
-    assert not dossier.with_suffix(".judgements.jsonl").exists()
+def test_what_is_no_judgement_is_refused(reviewing: TestClient, form: dict[str, str]) -> None:
+    assert reviewing.post("/review", data=form).status_code in {404, 422}
 
 
-def test_judgements_come_from_our_own_pages_only(dossier: Path) -> None:
-    asked = TestClient(application(dossier, reviewer="Ann"), base_url="http://127.0.0.1")
-    assert asked.post("/review", headers={"origin": "http://evil.example"}).status_code == 403
+def test_judgements_come_from_our_own_pages_only(reviewing: TestClient) -> None:
+    evil = {"origin": "http://evil.example"}
+    assert reviewing.post("/review", headers=evil).status_code == 403
 
 
 def test_without_a_reviewer_there_is_no_review(client: TestClient) -> None:

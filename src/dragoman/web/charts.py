@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -9,6 +10,9 @@ from typing import Any, Final
 
 import altair as alt
 import vl_convert
+
+from dragoman.show.phrases import UNNAMED
+from dragoman.show.safe import inert
 
 Row = Mapping[str, Any]
 Chart = alt.Chart | alt.LayerChart | alt.VConcatChart
@@ -56,36 +60,23 @@ def timeline(events: Sequence[Row]) -> Chart:
         events: rows with `title`, `first`, `last`, `quad_class`, `url`, and `published`, a list of
             rows with `outlet`, `first`, `last`; days without a date are left out.
     """
+    labels = _labels([event["title"] for event in events])
     bars = [
-        {
-            "event": event["title"],
-            "track": "happened",
-            "what": event["title"],
-            **_days(event),
-            "kind": event["quad_class"],
-            "url": event["url"],
-        }
-        for event in events
-        if event["first"] or event["last"]
-    ]
-    bars += [
-        {
-            "event": event["title"],
-            "track": "reported",
-            "what": report["outlet"] or "an unnamed outlet",
-            **_days(report),
-            "kind": "report",
-            "url": event["url"],
-        }
-        for event in events
-        for report in event["published"]
-        if report["first"] or report["last"]
+        bar
+        for label, event in zip(labels, events, strict=True)
+        for bar in (
+            _bar(label, event, event, "happened", event["title"], event["quad_class"]),
+            *(
+                _bar(label, event, one, "reported", one["outlet"] or UNNAMED, "report")
+                for one in event["published"]
+            ),
+        )
+        if bar
     ]
     names = [*QUADS, "report"]
-    order = [event["title"] for event in events]
     base = alt.Chart(alt.InlineData(values=bars)).encode(
         x=alt.X("from:T", title=None, axis=alt.Axis(format="%-d %b %Y", labelOverlap=True)),
-        y=alt.Y("event:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, ticks=False)),
+        y=alt.Y("event:N", sort=labels, title=None, axis=alt.Axis(labelLimit=330, ticks=False)),
         yOffset=alt.YOffset("track:N", sort=["happened", "reported"]),
         color=alt.Color(
             "kind:N",
@@ -147,7 +138,7 @@ def coverage(outlets: Sequence[Row]) -> Chart:
         outlets: rows of `name`, `events`, `alone`.
     """
     bars = [
-        {"outlet": row["name"], "told": told, "events": number}
+        {"outlet": inert(row["name"]), "told": told, "events": number}
         for row in outlets
         for told, number in (
             ("with others", row["events"] - row["alone"]),
@@ -173,12 +164,36 @@ def coverage(outlets: Sequence[Row]) -> Chart:
     return chart
 
 
-def _days(row: Row) -> dict[str, Any]:
-    """A bar from the first day to the end of the last; an open end is one day long."""
-    first = row["first"] or row["last"]
-    last = row["last"] or row["first"]
-    said = str(first) if first == last else f"{first} to {last}"
-    return {"from": _iso(first), "to": _iso(last + timedelta(days=1)), "when": said}
+def _labels(titles: Sequence[str]) -> list[str]:
+    """The titles, numbered where one stands for several events, which must not share a line."""
+    seen: Counter[str] = Counter()
+    labels = []
+    for title in map(inert, titles):
+        seen[title] += 1
+        labels.append(title if seen[title] == 1 else f"{title} [{seen[title]}]")
+    return labels
+
+
+def _bar(
+    label: str, event: Row, dated: Row, track: str, what: str, kind: str
+) -> dict[str, Any] | None:
+    """A bar from the first day to the end of the last; an open end is one day long.
+
+    None where `dated` has no date.
+    """
+    first, last = dated["first"] or dated["last"], dated["last"] or dated["first"]
+    if first is None:
+        return None
+    return {
+        "event": label,
+        "track": track,
+        "what": inert(what),
+        "kind": kind,
+        "url": event["url"],
+        "from": _iso(first),
+        "to": _iso(last + timedelta(days=1)),
+        "when": str(first) if first == last else f"{first} to {last}",
+    }
 
 
 def _iso(day: date) -> str:
