@@ -268,6 +268,7 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
         elif group is chief:
             told_most = len(group.claims) == longest and not any(g.lead for g in groups)
             main = (group.lead or told_most or is_news(group)) and not group.supposed
+            main = main and not nameless(group)
         else:
             main = group.lead and time.relation(chief.days, group.days) in {"same", "within"}
         decided.append(_of_the_day(group) if main else group)
@@ -277,8 +278,14 @@ def _with_roles(groups: Sequence[Account]) -> list[Account]:
 def _of_the_day(account: Account) -> Account:
     """A main account; where it has no day of its own, that of its report's news is its day."""
     held = account.type == rules("events")["silent_type"] and not account.ahead
+    held = held and account.scene.other_day.isdisjoint(account.claim_ids)
     days = account.scene.days if held and account.days.silent else account.days
     return replace(account, role="main", days=days)
+
+
+def nameless(account: Account) -> bool:
+    """Whether a meeting is told of people whom nobody can identify."""
+    return account.type == rules("events")["silent_type"] and not account.participants.keys()
 
 
 def is_news(account: Account) -> bool:

@@ -24,6 +24,7 @@ from dragoman.model import UNDATED, Annotated, Claim, Interval, Span, Time
 FIRST_TIME = re.compile(r"\bfor the first time on\b")
 """The time before all others, dated apart from the news."""
 CAPITAL = re.compile(r"\b([A-Z]\w+) capital\b")
+DAYS_AFTER = re.compile(r"\b(?:day|week|month|year|night)s? after(?: \w+){0,2} $")
 SETTLEMENTS = {"city", "capital", "venue"}
 
 
@@ -32,7 +33,8 @@ class Scene:
     """Day, towns (ids), countries (codes) and persons (ids) of a report's news.
 
     `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day;
-    `chief` is the country of the person named most often; `earlier` are the claims of events told as earlier ones ("had met", "last met in August").
+    `chief` is the country of the person named most often; `earlier` are the claims of events told as earlier ones ("had met", "last met in August"),
+    `other_day` those of the news that were days before ("a day after they met").
     """
 
     days: Days = Days()
@@ -42,6 +44,7 @@ class Scene:
     chief: str | None = None
     opening: int = 0
     earlier: frozenset[str] = frozenset()
+    other_day: frozenset[str] = frozenset()
 
     def recalls(self, claim: Claim) -> bool:
         """Whether a claim tells of something as earlier than the report's news."""
@@ -68,6 +71,9 @@ def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
         persons=frozenset(persons),
         chief=_chief(annotated),
         opening=body[0].end if body else 0,
+        other_day=frozenset(
+            c.id for c in annotated.claims if _is_of_another_day(report.text, c)
+        ),
         earlier=frozenset(c.id for c in annotated.claims if _is_earlier(report.text, c)),
     )
 
@@ -106,7 +112,18 @@ def _is_earlier(text: str, claim: Claim) -> bool:
     before = text[claim.context.start : trigger.start].lower().split()
     if FIRST_TIME.search(text, trigger.end, claim.context.end):
         return True
-    return bool(set(before[-rules("events")["earlier_within"] :]) & set(rules("events")["earlier"]))
+    marks = set(before[-rules("events")["earlier_within"] :]) & set(rules("events")["earlier"])
+    if claim.kind != "narrated":
+        marks -= {"had"}  # "said they had met": a past seen from the past
+    return bool(marks)
+
+
+def _is_of_another_day(text: str, claim: Claim) -> bool:
+    """Whether an event is told as so long before the news: "a day after they met"."""
+    if claim.event is None:
+        return False
+    before = text[claim.context.start : claim.event.trigger.start]
+    return DAYS_AFTER.search(before) is not None
 
 
 def _news_days(annotated: Annotated) -> Days:

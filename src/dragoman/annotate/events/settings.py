@@ -196,6 +196,8 @@ def is_recalled(trigger: Token) -> bool:
     verb = trigger.head if trigger.pos_ == "NOUN" else None
     if verb is not None and trigger.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         marks |= {t.lower_ for t in verb.children if t.dep_ in {"aux", "advmod"}}
+    if trigger.dep_ == "ccomp":
+        marks -= {"had"}  # "said they had discussed it": a past seen from the past
     return bool(marks & words()["recalled"])
 
 
