@@ -1,4 +1,4 @@
-"""Exports of tables, each read by what it is for: Arrow, DuckDB, Frictionless, Datasette, SQLite."""
+"""Exports of tables, each read by what it is for: Arrow, DuckDB, Frictionless, Datasette."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from dragoman.export.tables import tables
 from dragoman.read import read_inputs
 
 WRONG = """
-    SELECT count(*) FROM {evidence} AS evidence JOIN {report} AS report ON report.id = evidence.report
+    SELECT count(*)
+    FROM {evidence} AS evidence JOIN {report} AS report ON report.id = evidence.report
     WHERE substr(text, span_start + 1, span_end - span_start) <> quote
 """
 

@@ -13,6 +13,9 @@ from dragoman.cli import listing
 from dragoman.cli import exporting
 
 # isort: split
+from dragoman.cli import assisting
+
+# isort: split
 from dragoman.cli import keeping
 
 # isort: split
@@ -28,6 +31,7 @@ from dragoman.cli.errors import ExitCode
 
 __all__ = [
     "app",
+    "assisting",
     "exporting",
     "judging",
     "keeping",

@@ -37,8 +37,8 @@ _SCHEMATA = {
 def ftm_files(dossier: Dossier) -> Mapping[str, bytes]:
     """Two files: NAME.ftm.json, an entity a line, and NAME.statements.csv.
 
-    Reports are Articles, statements are Notes on their speakers, events are Events with the Articles
-    that tell of them as proof; an event's status is among its keywords and in its summary.
+    Reports are Articles, statements are Notes on their speakers, events are Events with the
+    Articles that tell of them as proof; an event's status is in its summary and its keywords.
 
     Raises:
         LibraryMissingError: followthemoney is not installed.

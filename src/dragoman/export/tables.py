@@ -3,8 +3,6 @@
 What is said of them is what the dossier says itself: the comments of schema.sql and views.sql.
 """
 
-# ruff: noqa: S608 -- the names in the SQL are the schema's own
-
 from __future__ import annotations
 
 from collections import defaultdict
