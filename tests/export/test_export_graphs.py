@@ -80,6 +80,7 @@ def test_the_statements_give_the_same_entities(folder: Path, entities: Any) -> N
         assert {name: sorted(values) for name, values in entity["properties"].items()} == wanted
 
 
+@pytest.mark.usefixtures("followthemoney")
 def test_the_origin_of_a_statement_is_where_its_words_stand(folder: Path, hard: Dossier) -> None:
     texts = {row["path"]: row["text"] for row in hard.sql("FROM report").to_pylist()}
     with (folder / "ftm.statements.csv").open(encoding="utf-8", newline="") as stream:

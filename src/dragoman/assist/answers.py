@@ -1,6 +1,6 @@
 """What an assistant may ask of a dossier. Nothing is answered that no place in a report shows."""
 
-# ruff: noqa: S608, A002 -- what stands in the SQL are literals; `id` is the interface's name
+# ruff: noqa: A002 -- `id` is the name that an assistant is shown
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Answers:
         """Claims in whose sentences all the words occur, wherever they stand.
 
         Args:
-            words: at most eight count; matched as parts of words, without regard to case or accents.
+            words: the first eight count; parts of words, without regard to case or accents.
             where: narrows further.
             limit: items shown, at most `MOST`.
         """

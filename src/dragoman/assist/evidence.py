@@ -1,7 +1,5 @@
 """Evidence as an assistant can cite it: whose words, through whom, in which report, where."""
 
-# ruff: noqa: S608 -- what stands in the SQL are ids, quoted as literals
-
 from __future__ import annotations
 
 from collections.abc import Iterable
