@@ -32,7 +32,8 @@ def ftm(*arguments: str | Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def entities(followthemoney: None, folder: Path) -> dict[str, dict[str, Any]]:
+def entities(folder: Path, request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
+    request.getfixturevalue("followthemoney")
     given = (folder / "ftm.ftm.json").read_text(encoding="utf-8").splitlines()
     found = ftm("validate", "-i", folder / "ftm.ftm.json")
     assert len(found) == len(given)
