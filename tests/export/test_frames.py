@@ -64,5 +64,7 @@ def test_the_rooms_do_not_hide_the_functions() -> None:
 
 def test_importing_the_package_is_quick() -> None:
     program = "import sys, dragoman; print({'spacy', 'duckdb', 'pyarrow'} & sys.modules.keys())"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
     assert done.stdout.strip() == "set()"
