@@ -5,7 +5,8 @@ import dragoman
 report = dragoman.annotate(text, published="2018-06-10")
 dossier = dragoman.build(["reports/"], into="affair.duckdb")
 dossier = dragoman.open("affair.duckdb")
-dossier.conflicts()
+dossier.conflicts().to_pandas()
+dragoman.export(dossier, "parquet", "affair")
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dragoman.dossier import Dossier, DossierError, Filter
+    from dragoman.dossier import Dossier, DossierError, Filter, Listing
+    from dragoman.export import export
+    from dragoman.model import Problem
     from dragoman.run.api import AnnotatedReport, annotate, build
 
 # The parser and the database take a second to import, and `import dragoman` needs neither.
@@ -27,8 +30,11 @@ _HOMES = {
     "Dossier": "dragoman.dossier",
     "DossierError": "dragoman.dossier",
     "Filter": "dragoman.dossier",
+    "Listing": "dragoman.dossier",
+    "Problem": "dragoman.model",
     "annotate": "dragoman.run.api",
     "build": "dragoman.run.api",
+    "export": "dragoman.export",
 }
 
 __all__ = [
@@ -36,8 +42,11 @@ __all__ = [
     "Dossier",
     "DossierError",
     "Filter",
+    "Listing",
+    "Problem",
     "annotate",
     "build",
+    "export",
     "open",
 ]
 
@@ -64,7 +73,7 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """This package, whose function `annotate` has the name of one of its rooms.
+    """This package, whose functions `annotate` and `export` have the names of two of its rooms.
 
     The import system binds a subpackage to its name here once it is loaded, and would hide the
     function; `from dragoman.annotate import …` finds the room all the same.
@@ -76,6 +85,14 @@ class _Package(ModuleType):
 
     @annotate.setter
     def annotate(self, room: ModuleType) -> None:
+        """Leave the function in its place."""
+
+    @property
+    def export(self) -> Any:  # noqa: ANN401 - the function of export
+        return __getattr__("export")
+
+    @export.setter
+    def export(self, room: ModuleType) -> None:
         """Leave the function in its place."""
 
 

@@ -291,6 +291,21 @@ CATALOGUE: dict[str, tuple[str, str, str]] = {
         "This needs a library that is not installed.",
         "Install it with `pip install 'dragoman[{detail}]'`.",
     ),
+    "E003": (
+        "export",
+        "The corrections cannot be read: {detail}.",
+        "Export the Label Studio project as JSON, not JSON-MIN.",
+    ),
+    "E004": (
+        "export",
+        "The task is of a text that the dossier does not hold.",
+        "Give the dossier that the tasks were exported from.",
+    ),
+    "E005": (
+        "export",
+        "A region was drawn, moved or deleted, which no judgement can say.",
+        "Judge it with `dragoman judge`, or leave it; roles and speakers are taken over.",
+    ),
     "U001": (
         "usage",
         "The date {detail} cannot be understood.",

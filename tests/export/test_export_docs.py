@@ -33,8 +33,14 @@ def test_help_tells_of_every_export() -> None:
 
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_the_example_runs(
-    name: str, hard: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    hard: Dossier,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
+    if name == "ftm":
+        request.getfixturevalue("followthemoney")
     (command,) = re.findall(r"^    dragoman (export .+)$", SECTIONS[name], re.MULTILINE)
     (program,) = re.findall(r"^```python\n(.*?)^```$", SECTIONS[name], re.MULTILINE | re.DOTALL)
     assert f"--to {name} " in command

@@ -32,7 +32,8 @@ def ftm(*arguments: str | Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def entities(followthemoney: None, folder: Path) -> dict[str, dict[str, Any]]:
+def entities(folder: Path, request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
+    request.getfixturevalue("followthemoney")
     given = (folder / "ftm.ftm.json").read_text(encoding="utf-8").splitlines()
     found = ftm("validate", "-i", folder / "ftm.ftm.json")
     assert len(found) == len(given)
@@ -80,6 +81,7 @@ def test_the_statements_give_the_same_entities(folder: Path, entities: Any) -> N
         assert {name: sorted(values) for name, values in entity["properties"].items()} == wanted
 
 
+@pytest.mark.usefixtures("followthemoney")
 def test_the_origin_of_a_statement_is_where_its_words_stand(folder: Path, hard: Dossier) -> None:
     texts = {row["path"]: row["text"] for row in hard.sql("FROM report").to_pylist()}
     with (folder / "ftm.statements.csv").open(encoding="utf-8", newline="") as stream:

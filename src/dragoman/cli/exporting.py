@@ -10,11 +10,13 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.app import app, examples
-from dragoman.cli.errors import ExitCode, Refused, talk
+from dragoman.cli.errors import ExitCode, Refused, show_problems, talk
 from dragoman.cli.options import DossierPath, OutputOption
-from dragoman.cli.output import is_database
+from dragoman.cli.output import is_database, write_text
 from dragoman.dossier import Dossier
+from dragoman.dossier.judgements import to_line
 from dragoman.export import EXPORTERS, write_files
+from dragoman.export.corrections import read_corrections
 
 TargetOption = Annotated[
     str,
@@ -51,6 +53,34 @@ def export_dossier(dossier: DossierPath, to: TargetOption, output: OutputOption 
     else:
         _write(files, output)
     if not any(files.values()):
+        raise typer.Exit(ExitCode.NOTHING)
+
+
+@app.command(
+    epilog=examples(
+        "dragoman corrections affair.duckdb project.json -o corrected.jsonl",
+        "dragoman judge affair.duckdb import corrected.jsonl",
+    )
+)
+def corrections(
+    dossier: DossierPath,
+    project: Annotated[
+        Path, typer.Argument(metavar="PROJECT.json", help="A Label Studio project as JSON.")
+    ],
+    output: OutputOption = None,
+) -> None:
+    """Writes what people corrected in Label Studio as judgements, for `dragoman judge import`.
+
+    Other roles of lines and other speakers are taken over. Regions drawn, moved or deleted are told
+    as problems.
+    """
+    with Dossier.open(dossier) as opened:
+        found = read_corrections(opened, project)
+    write_text(b"".join(map(to_line, found.decisions)).decode(), output)
+    show_problems(found.problems)
+    if found.problems:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+    if not found.decisions:
         raise typer.Exit(ExitCode.NOTHING)
 
 

@@ -7,6 +7,7 @@ from dragoman.dossier.errors import (
     DossierError,
     DossierMissingError,
     JudgementError,
+    LibraryMissingError,
     NotADossierError,
     QueryError,
     QueryTimeoutError,
@@ -22,6 +23,7 @@ from dragoman.dossier.judgements import (
     beside,
     read_decisions,
 )
+from dragoman.dossier.listing import Listing
 from dragoman.dossier.store import Store
 
 __all__ = [
@@ -33,6 +35,8 @@ __all__ = [
     "DossierMissingError",
     "Filter",
     "JudgementError",
+    "LibraryMissingError",
+    "Listing",
     "NotADossierError",
     "QueryError",
     "QueryTimeoutError",

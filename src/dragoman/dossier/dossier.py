@@ -84,11 +84,11 @@ class Dossier:
     ) -> None:
         self.close()
 
-    def events(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
+    def events(self, filter: Filter | None = None, **fields: Field) -> Listing:
         """Events by date, then id: what, when, where, who, its status and who reports it."""
         return Listing("events", queries.events(self._connection, Filter.of(filter, **fields)))
 
-    def claims(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
+    def claims(self, filter: Filter | None = None, **fields: Field) -> Listing:
         """Claims by report and place in it: who said what, and what outlets tell themselves."""
         return Listing("claims", queries.claims(self._connection, Filter.of(filter, **fields)))
 
@@ -98,7 +98,7 @@ class Dossier:
         *,
         all: bool = False,
         **fields: Field,
-    ) -> list[Row]:
+    ) -> Listing:
         """Comparisons that ended in conflict; with `all`, those of every verdict."""
         found = queries.conflicts(self._connection, Filter.of(filter, **fields), every=all)
         return Listing("conflicts", found)
@@ -109,26 +109,26 @@ class Dossier:
         *,
         copies: bool = False,
         **fields: Field,
-    ) -> list[Row]:
+    ) -> Listing:
         """Outlets, agencies and other relayers; with `copies`, groups of near-copies instead."""
         chosen = Filter.of(filter, **fields)
         if copies:
             return Listing("copies", queries.copies(self._connection, chosen))
         return Listing("sources", queries.sources(self._connection, chosen))
 
-    def actors(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
+    def actors(self, filter: Filter | None = None, **fields: Field) -> Listing:
         """Who acts, speaks or is spoken to, under every name, those with most claims first."""
         return Listing("actors", queries.actors(self._connection, Filter.of(filter, **fields)))
 
-    def relations(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
+    def relations(self, filter: Filter | None = None, **fields: Field) -> Listing:
         """Pairs of actors by month: how often they cooperated or clashed, in word and deed."""
         return Listing(
             "relations", queries.relations(self._connection, Filter.of(filter, **fields))
         )
 
-    def reports(self, filter: Filter | None = None, **fields: Field) -> list[Row]:
+    def reports(self, filter: Filter | None = None, **fields: Field) -> Listing:
         """Reports by name, without their text."""
-        return queries.reports(self._connection, Filter.of(filter, **fields))
+        return Listing("reports", queries.reports(self._connection, Filter.of(filter, **fields)))
 
     def problems(self) -> list[Row]:
         """What could not be read, decided or stored, by path."""

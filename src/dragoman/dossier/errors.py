@@ -77,3 +77,10 @@ class JudgementError(DossierError):
 
     def __init__(self, code: str, path: Path, detail: str) -> None:
         super().__init__(code, path, detail)
+
+
+class LibraryMissingError(DossierError):
+    """What was asked needs a library of the extra `extra`, which is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__("E002", what, extra)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.dossier import Dossier
-from dragoman.export.errors import ExportError, LibraryMissingError, UnknownExportError
+from dragoman.dossier import Dossier, LibraryMissingError
+from dragoman.export.errors import ExportError, UnknownExportError
 from dragoman.export.registry import EXPORTERS, Exporter
 from dragoman.export.writing import write_files
 
@@ -38,7 +38,8 @@ def export(dossier: Dossier | str | Path, name: str, to: str | Path) -> list[Pat
 
     Raises:
         DossierError: there is no dossier at the path.
-        ExportError: there is no such format, or it needs a library that is not installed.
+        ExportError: there is no such format.
+        LibraryMissingError: the format needs a library that is not installed.
         OSError: a file cannot be written; nothing is then changed.
     """
     if isinstance(dossier, Dossier):

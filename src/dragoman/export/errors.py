@@ -16,10 +16,3 @@ class UnknownExportError(ExportError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__("E001", name, ", ".join(known))
-
-
-class LibraryMissingError(ExportError):
-    """An exporter needs a library of the extra `extra`, which is not installed."""
-
-    def __init__(self, name: str, extra: str) -> None:
-        super().__init__("E002", name, extra)

@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dragoman.dossier import Dossier
-from dragoman.export.errors import LibraryMissingError
+from dragoman.dossier import Dossier, LibraryMissingError
 from dragoman.export.material import Told, told_events
 from dragoman.export.passages import told_by
 from dragoman.model import Annotated, Claim, Entity, Report, Span, content_id, hull

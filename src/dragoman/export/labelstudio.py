@@ -35,7 +35,6 @@ def task(one: Annotated) -> Json:
     """A report as a task: its text, how to find it again, and one prediction."""
     report = one.report
     shown = Shown(report.text)
-    regions = [*_lines(one, shown), *(r for claim in one.claims for r in _regions(claim, shown))]
     scores = [claim.score for claim in one.claims]
     return {
         "data": {
@@ -49,10 +48,15 @@ def task(one: Annotated) -> Json:
             {
                 "model_version": f"dragoman {version('dragoman')}",
                 "score": round(sum(scores) / len(scores), 6) if scores else 0.0,
-                "result": regions,
+                "result": regions(one, shown),
             }
         ],
     }
+
+
+def regions(one: Annotated, shown: Shown) -> list[Json]:
+    """The results of a prediction: roles of lines, then parts, speakers and arrows of claims."""
+    return [*_lines(one, shown), *(r for claim in one.claims for r in _regions(claim, shown))]
 
 
 class Shown:
@@ -66,6 +70,18 @@ class Shown:
         """The value of a region: start and end in code units, and the words."""
         units = self._offsets.units(span)
         return {"start": units.start, "end": units.end, "text": span.of(self.text)}
+
+    def points(self, value: Json) -> Span:
+        """The span that a region's value stands for.
+
+        Raises:
+            ValueError: its ends are not those of characters, or it holds other words.
+        """
+        span = self._offsets.points(Span(int(value["start"]), int(value["end"])))
+        words = value["text"]
+        if isinstance(words, str) and words != span.of(self.text):
+            raise ValueError(f"{span.start}-{span.end} does not hold {words!r}")
+        return span
 
 
 def _lines(one: Annotated, shown: Shown) -> Iterator[Json]:

@@ -138,6 +138,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("events", lambda row: str(row["events"])),
         Column("evidence", evidence, "dim"),
     ),
+    "reports": (
+        Column("report", lambda row: row["name"], "bold"),
+        Column("outlet", lambda row: row["outlet"]["name"] if row["outlet"] else ""),
+        Column("title", lambda row: row["title"] or ""),
+        Column("published", lambda row: row["published"]["from"] or "undated", "cyan"),
+        Column("claims", lambda row: str(row["claims"])),
+    ),
     "copies": (
         Column("origin", lambda row: row["origin"]["path"], "bold"),
         Column("why", lambda row: row["origin"]["why"]),
