@@ -277,8 +277,8 @@ CREATE TABLE alias (
 
 -- Which version of a stage made what is stored; what is of another version is made again.
 CREATE TABLE made (
-    stage VARCHAR, -- annotate (a row a report), or link (one row).
-    report VARCHAR, -- The report; 'all' for link.
+    stage VARCHAR, -- annotate or link.
+    report VARCHAR, -- The report.
     version VARCHAR NOT NULL, -- Version of the stage: program, and hash of its code and data.
     PRIMARY KEY (stage, report)
 );

@@ -16,7 +16,7 @@ from dragoman.link.accounts import accounts_of
 from dragoman.link.bonds import Bonds
 from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.decisions import links_by_people
-from dragoman.link.entities import gather
+from dragoman.link.entities import Outside, disturbed, gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
 from dragoman.link.rules import rules
@@ -26,17 +26,23 @@ from dragoman.link.stories import Stories, find_stories
 from dragoman.link.utterances import link_utterances
 from dragoman.model import Annotated, Link, Linked, LinkKind
 
-__all__ = ["link", "overruled"]
+__all__ = ["Outside", "disturbs", "link", "overruled"]
 
 
-def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked:
+def link(
+    annotated: Sequence[Annotated],
+    decided: Sequence[Link] = (),
+    outside: Sequence[Outside] = (),
+) -> Linked:
     """Finds what holds between reports.
 
     Args:
-        annotated: all reports of a dossier, each once, in any order.
+        annotated: all reports of a dossier, each once, in any order; or those of them that bear on
+            each other and on no others.
         decided: what people decided, in the order in which they did: two claims of one event or
             utterance, two entities or mentions, two reports (copy), `same` or `different`. It is
             obeyed whatever the evidence says; where it contradicts itself, the later wins.
+        outside: how the other reports mention those whom these mention.
 
     Returns:
         Entities, events and links, sorted; no comparisons (those are `compare`'s). Links that
@@ -46,7 +52,7 @@ def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked
     alone = map(without_siblings, annotated)
     reports = sorted(alone, key=lambda one: (one.report.name, one.report.id))
     copies = find_copies(reports, Bonds.of(decided, "copy"))
-    cast = gather(reports, world, Bonds.of(decided, "entity"))
+    cast = gather(reports, world, Bonds.of(decided, "entity"), outside)
     bonds = Bonds.of(decided, "event")
     accounts = [account for one in reports for account in accounts_of(one, cast, world, bonds)]
     stories = find_stories(one.report for one in reports)
@@ -65,6 +71,17 @@ def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked
         aliases=dict(cast.aliases),
         published=date_by_siblings(reports, told),
     )
+
+
+def disturbs(
+    annotated: Sequence[Annotated], decided: Sequence[Link], outside: Sequence[Outside]
+) -> set[str]:
+    """Ids of entities of other reports that these reports make other ones.
+
+    A new spelling may be what two names have in common, or leave it open whose short name it is.
+    """
+    cast = gather(annotated, knowledge.load(), Bonds.of(decided, "entity"), outside)
+    return disturbed(outside, cast)
 
 
 def overruled(decided: Sequence[Link]) -> list[Link]:
