@@ -20,7 +20,7 @@ from dragoman.model import Linked, Problem, Published
 # before and after, since a report shares them with others.
 _SCOPES = {
     "entity": "id IN (FROM entity_now)",
-    "event": "id IN (SELECT right_id FROM link WHERE kind = 'event' AND left_id IN (FROM thing_now))",
+    "event": "id IN (SELECT right_id FROM link_before WHERE kind = 'event')",
     "link": "left_id IN (FROM thing_now) OR kind <> 'event' AND right_id IN (FROM thing_now)",
     "comparison": "left_report IN (FROM linked_now) OR right_report IN (FROM linked_now)",
 }
@@ -51,6 +51,8 @@ def keep_linked(
     troubles = [problem_row(each, n) for n, each in enumerate(refused)]
     if within is None:
         written += sync(connection, "problem", troubles, "stage = 'store' AND report IS NULL")
+        told: list[Row] = [{"term": t, "reports": n} for t, n in linked.told.items()]
+        written += sync(connection, "told_term", told)
     written += sync(connection, "alias", _aliases(connection, linked.aliases))
     _date(connection, linked.published)
     return written, refused

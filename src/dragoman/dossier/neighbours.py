@@ -1,4 +1,4 @@
-"""Which reports bear on each other: what a new report can touch, and what hangs together already."""
+"""Which reports bear on each other: what a new one can touch, and what hangs together already."""
 
 from __future__ import annotations
 

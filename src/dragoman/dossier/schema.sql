@@ -283,6 +283,13 @@ CREATE TABLE made (
     PRIMARY KEY (stage, report)
 );
 
+-- Terms that several reports tell of, as of the last time that all reports were linked: what the
+-- wording of a report is weighed with that is added later.
+CREATE TABLE told_term (
+    term VARCHAR PRIMARY KEY, -- The term: a stem, the id of an entity, or a figure with what it counts.
+    reports INTEGER NOT NULL, -- How many reports tell of it.
+);
+
 -- Every run that changed the dossier; the only table that knows the time of day.
 CREATE TABLE run (
     id INTEGER PRIMARY KEY, -- From 1, in order.

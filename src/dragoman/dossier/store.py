@@ -184,6 +184,10 @@ class Store:
         """
         return neighbours.outside(self._connection, reports, named)
 
+    def told(self) -> dict[str, int]:
+        """Term → how many reports told of it when all were linked."""
+        return {row["term"]: row["reports"] for row in self._fetch("FROM told_term")}
+
     def owners(self, things: Collection[str]) -> set[str]:
         """Ids of the reports that claims, mentions, entities or reports of these ids stand in."""
         query = f"""

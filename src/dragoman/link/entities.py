@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge import World, compatible, person_key
 from dragoman.link.bonds import FREE, Bonds, by_person
@@ -42,6 +42,23 @@ class Outside:
     exact: str
     count: int
     entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What linking a part of the reports has to know of the others.
+
+    `mentions` are those of whom the part may mention too; `told` counts by how many of all
+    `reports` a term is told, as of the last time that all were linked.
+    """
+
+    mentions: tuple[Outside, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
+    reports: int = 0
+
+
+ALONE = Surroundings()
+"""There are no other reports."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from dragoman.compare import compare
 from dragoman.dossier import Store
-from dragoman.link import Outside, disturbs, link
+from dragoman.link import Outside, Surroundings, disturbs, link
 from dragoman.model import Link, Mention, Problem, Span
 from dragoman.run.obeying import obey
 from dragoman.run.versions import stage_version
@@ -63,8 +63,8 @@ def relink(
         part: ids of the reports that are linked; None: all.
     """
     annotated = store.annotated(part)
-    outside = [] if part is None else _outside(store, part, decided)
-    linked = link(annotated, decided, outside)
+    around = Surroundings() if part is None else _around(store, part, decided)
+    linked = link(annotated, decided, around)
     comparisons = tuple(compare(annotated, linked))
     linked = replace(linked, comparisons=comparisons)
     return store.put_linked(linked, version if part is None else version + NEARBY, part)
@@ -76,7 +76,7 @@ def _part(
     """The reports that the fresh ones concern, or None where these are too many."""
     part = store.touched(fresh)
     while len(part) <= most:
-        around = _outside(store, part, decided)
+        around = _around(store, part, decided)
         moved = disturbs(store.annotated(part), decided, around)
         more = store.touched(store.owners(moved)) if moved else set()
         if more <= part:
@@ -85,9 +85,11 @@ def _part(
     return None
 
 
-def _outside(store: Store, part: Collection[str], decided: Sequence[Link]) -> list[Outside]:
+def _around(store: Store, part: Collection[str], decided: Sequence[Link]) -> Surroundings:
+    """What is to be known of the reports beside a part."""
     named = {end for d in decided if d.kind == "entity" for end in (d.left, d.right)}
-    return [_other(row) for row in store.outside(part, named)]
+    mentions = tuple(_other(row) for row in store.outside(part, named))
+    return Surroundings(mentions, store.told(), len(store.reports()))
 
 
 def _other(row: dict[str, Any]) -> Outside:
