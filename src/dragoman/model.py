@@ -447,7 +447,8 @@ class Linked:
     """Everything that holds between reports: the output of link and compare.
 
     `published` maps the ids of undated reports to what reports of the same event show of when
-    they were published.
+    they were published. `told` counts by how many reports a term is told, those told by one left
+    out: what wordings were weighed with.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -456,6 +457,7 @@ class Linked:
     comparisons: tuple[Comparison, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
     published: dict[str, Published] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
 
 
 def hull(spans: Iterable[Span]) -> Span:

@@ -48,8 +48,8 @@ def test_only_the_rows_that_differ_are_written(path: Path) -> None:
     surer = replace(MORNING, claims=(replace(MORNING.claims[0], score=0.5), *MORNING.claims[1:]))
     with Store.open(path, PROGRAM) as store:
         store.put([HARBOUR, surer], "1")
-        # one claim out and in, and the note that everything was linked
-        assert store.written == 3
+        # one claim out and in, and the notes that the reports of the batch were linked
+        assert store.written == 4
         store.publish()
     with Dossier.open(path) as dossier:
         assert dossier.annotated() == [HARBOUR, surer]

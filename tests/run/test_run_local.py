@@ -65,8 +65,7 @@ class Stages:
             )
             yield Annotated(report, claims=claims)
 
-    def link(self, annotated: Sequence[Annotated], decided: Sequence[Link]) -> Linked:
-        assert not decided
+    def link(self, annotated: Sequence[Annotated], *_: object) -> Linked:
         self.linked.append(len(annotated))
         return Linked(
             events=(Event("v1", "CONSULT"),),

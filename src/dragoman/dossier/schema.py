@@ -15,7 +15,7 @@ SCHEMA_VERSION: Final = "2"
 
 # Rows of these tables tell how the dossier came about, not what it says: they are left out of
 # its logical hash.
-HISTORY: Final = frozenset({"meta", "made", "run", "alias"})
+HISTORY: Final = frozenset({"meta", "made", "run", "alias", "told_term"})
 
 _OPENING = re.compile(r"CREATE (TABLE|VIEW) (\w+) \($")
 _COLUMN = re.compile(r"    (\w+)\b.*?,? -- (.+)$")

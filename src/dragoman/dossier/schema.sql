@@ -277,10 +277,17 @@ CREATE TABLE alias (
 
 -- Which version of a stage made what is stored; what is of another version is made again.
 CREATE TABLE made (
-    stage VARCHAR, -- annotate (a row a report), or link (one row).
-    report VARCHAR, -- The report; 'all' for link.
+    stage VARCHAR, -- annotate or link.
+    report VARCHAR, -- The report.
     version VARCHAR NOT NULL, -- Version of the stage: program, and hash of its code and data.
     PRIMARY KEY (stage, report)
+);
+
+-- Terms that several reports tell of, as of the last time that all reports were linked: what the
+-- wording of a report is weighed with that is added later.
+CREATE TABLE told_term (
+    term VARCHAR PRIMARY KEY, -- The term: a stem, the id of an entity, or a figure with what it counts.
+    reports INTEGER NOT NULL, -- How many reports tell of it.
 );
 
 -- Every run that changed the dossier; the only table that knows the time of day.

@@ -5,25 +5,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import duckdb
 
-from dragoman.dossier import references, working
+from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.diff import sync
+from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
-from dragoman.dossier.linked_rows import LINKED_TABLES, linked_rows
+from dragoman.dossier.keeping import keep_linked
 from dragoman.dossier.load import fetch, load
 from dragoman.dossier.rows import Rows, problem_row, report_rows
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
-from dragoman.model import Annotated, Linked, Problem, Published
+from dragoman.model import Annotated, Linked, Problem
 
 # Which rows of a table belong to reports given by id. Children come before the claims they hang
 # on, since it is through the claims that they are found.
@@ -69,7 +69,7 @@ class Store:
         return cls(working.begin(Path(path), program), Path(path), program)
 
     def made(self, stage: str) -> dict[str, str]:
-        """Version of the stage that made what is stored, by report ('all' for link)."""
+        """Version of the stage that made what is stored, by report."""
         rows = self._fetch("SELECT report, version FROM made WHERE stage = ?", [stage])
         return {row["report"]: row["version"] for row in rows}
 
@@ -138,34 +138,67 @@ class Store:
         with self._transaction():
             self._sync("problem", [problem_row(trouble, 0, report)], "false")
 
-    def put_linked(self, linked: Linked, version: str) -> list[Problem]:
+    def put_linked(
+        self, linked: Linked, version: str, within: Collection[str] | None = None
+    ) -> list[Problem]:
         """Store what holds between reports in the place of what was held before.
 
         Ids of events and entities that are gone become aliases of what took their place.
 
         Args:
-            linked: what link and compare found over all stored reports.
+            linked: what link and compare found.
             version: version of the two stages.
+            within: ids of the reports that were linked, which nothing holds together with others;
+                what holds between the others stays. None: all were linked.
 
         Returns:
             A problem S001 for each comparison refused over its words.
         """
-        texts = {row["id"]: row["text"] for row in self._fetch("SELECT id, text FROM report")}
-        rows, refused = linked_rows(linked, texts)
         with self._transaction():
-            self._connection.execute(
-                "CREATE OR REPLACE TEMP TABLE link_before AS "
-                "FROM link WHERE kind IN ('event', 'entity') AND judgement = 'same'"
-            )
-            for table in LINKED_TABLES:
-                self._sync(table, rows[table])
-            troubles = [problem_row(each, n) for n, each in enumerate(refused)]
-            self._sync("problem", troubles, "stage = 'store' AND report IS NULL")
-            self._sync("alias", self._aliases(linked.aliases))
-            self._date(linked.published)
-            made: list[Row] = [{"stage": "link", "report": "all", "version": version}]
-            self._sync("made", made, "stage = 'link'")
+            written, refused = keep_linked(self._connection, linked, within)
+            self.written += written
+            chosen = [row["id"] for row in self.reports()] if within is None else sorted(within)
+            made: list[Row] = [
+                {"stage": "link", "report": report, "version": version} for report in chosen
+            ]
+            scope = "stage = 'link'" if within is None else f"stage = 'link' AND report {_THESE}"
+            self._sync("made", made, scope, [] if within is None else [chosen])
         return refused
+
+    def unlink(self, reports: Iterable[str]) -> None:
+        """Have reports, and all that hang together with them, linked anew."""
+        touched = neighbours.bound(self._connection, reports)
+        self._sync("made", [], f"stage = 'link' AND report {_THESE}", [sorted(touched)])
+
+    def touched(self, reports: Iterable[str]) -> set[str]:
+        """Reports, those that linking could join with them, and all that hang on either."""
+        near = neighbours.neighbours(self._connection, reports) | set(reports)
+        return neighbours.bound(self._connection, near)
+
+    def outside(self, reports: Collection[str], named: Collection[str]) -> list[dict[str, Any]]:
+        """How other reports mention those whom some reports mention, a row a way of doing so.
+
+        Args:
+            reports: ids of the reports.
+            named: ids of further entities that are looked for.
+        """
+        return neighbours.outside(self._connection, reports, named)
+
+    def told(self) -> dict[str, int]:
+        """Term → how many reports told of it when all were linked."""
+        return {row["term"]: row["reports"] for row in self._fetch("FROM told_term")}
+
+    def owners(self, things: Collection[str]) -> set[str]:
+        """Ids of the reports that claims, mentions, entities or reports of these ids stand in."""
+        query = f"""
+            SELECT report FROM claim WHERE id {_THESE}
+            UNION SELECT report FROM mention WHERE id {_THESE} OR entity {_THESE}
+            UNION SELECT report FROM mention JOIN link ON link.kind = 'entity'
+                AND left_id = mention.id WHERE right_id {_THESE}
+            UNION SELECT id FROM report WHERE id {_THESE}
+        """
+        given = sorted(things)
+        return {row["report"] for row in self._fetch(query, [given] * 5)}
 
     def refer(self, given: str) -> Reference | None:
         """What an id of today or of earlier stands for; see `references.refer`."""
@@ -254,29 +287,16 @@ class Store:
 
     def _replace(self, reports: Iterable[str], rows: Rows, problems: str) -> None:
         ids, before = list(reports), self.written
+        hanging = sorted(neighbours.bound(self._connection, ids))
+        held = held_in(self._connection, ids)
         scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
         for table, scope in scopes.items():
             self._sync(table, rows.get(table, []), scope, [ids])
         if self.written > before:  # what was linked with these reports in view is linked no more
-            self._sync("made", [], "stage = 'link'")
-        self._sync("made", rows.get("made", []), f"report {_THESE}", [ids])
-
-    def _aliases(self, stated: Mapping[str, str]) -> list[Row]:
-        sql = files("dragoman.dossier").joinpath("alias.sql").read_text(encoding="utf-8")
-        aliases = {row["old_id"]: row["new_id"] for row in self._fetch(sql)} | dict(stated)
-        return [{"old_id": old, "new_id": new} for old, new in sorted(aliases.items())]
-
-    def _date(self, published: Mapping[str, Published]) -> None:
-        """Date reports by their siblings; those that no sibling dates any more are undated."""
-        undated = Published()
-        held = "SELECT id FROM report WHERE published_how = 'sibling'"
-        gone = {row["id"]: undated for row in self._fetch(held) if row["id"] not in published}
-        for report, dating in {**gone, **published}.items():
-            self._connection.execute(
-                "UPDATE report SET published_from = ?, published_to = ?, published_how = ?, "
-                "published_why = ? WHERE id = ? AND published_how IN ('unknown', 'sibling')",
-                [*dating.when, dating.how, dating.why or None, report],
-            )
+            hanging += forget(self._connection, held, ids)
+            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [hanging])
+        scope = f"stage = 'annotate' AND report {_THESE}"
+        self._sync("made", rows.get("made", []), scope, [ids])
 
     def _sync(
         self, table: str, rows: Sequence[Row], scope: str = "true", values: Sequence[object] = ()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from dragoman.likeness.words import located_terms, stem, tokens
+from dragoman.likeness.words import Weights, located_terms, stem, tokens
 from dragoman.model import Annotated, Mention, Span, Time
 
 LONG_AGO = 31
@@ -69,14 +68,22 @@ def figures(text: str) -> Iterator[str]:
             yield f"{number} {stem(counted)}"
 
 
-def shared_terms(reports: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def shared_terms(
+    reports: Mapping[str, Sequence[str]], weights: Weights
+) -> dict[str, tuple[str, ...]]:
     """The terms of each report that another one has too.
 
     What only one report says cannot show which others it goes with, and there is most of it in
     the longest reports.
+
+    Args:
+        reports: the terms of each report.
+        weights: how many reports hold each term.
     """
-    holders = Counter(term for terms_ in reports.values() for term in set(terms_))
-    return {name: tuple(t for t in terms_ if holders[t] > 1) for name, terms_ in reports.items()}
+    holders = weights.frequency
+    return {
+        name: tuple(t for t in terms_ if holders.get(t, 0) > 1) for name, terms_ in reports.items()
+    }
 
 
 def concepts(annotated: Annotated, spans: Sequence[Span]) -> list[str]:

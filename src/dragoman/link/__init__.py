@@ -16,7 +16,7 @@ from dragoman.link.accounts import accounts_of
 from dragoman.link.bonds import Bonds
 from dragoman.link.copies import Copies, copied_pairs, find_copies
 from dragoman.link.decisions import links_by_people
-from dragoman.link.entities import gather
+from dragoman.link.entities import ALONE, Outside, Surroundings, disturbed, gather
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
 from dragoman.link.rules import rules
@@ -26,17 +26,23 @@ from dragoman.link.stories import Stories, find_stories
 from dragoman.link.utterances import link_utterances
 from dragoman.model import Annotated, Link, Linked, LinkKind
 
-__all__ = ["link", "overruled"]
+__all__ = ["Outside", "Surroundings", "disturbs", "link", "overruled"]
 
 
-def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked:
+def link(
+    annotated: Sequence[Annotated],
+    decided: Sequence[Link] = (),
+    around: Surroundings = ALONE,
+) -> Linked:
     """Finds what holds between reports.
 
     Args:
-        annotated: all reports of a dossier, each once, in any order.
+        annotated: all reports of a dossier, each once, in any order; or those of them that bear on
+            each other and on no others.
         decided: what people decided, in the order in which they did: two claims of one event or
             utterance, two entities or mentions, two reports (copy), `same` or `different`. It is
             obeyed whatever the evidence says; where it contradicts itself, the later wins.
+        around: what there is to know of the others.
 
     Returns:
         Entities, events and links, sorted; no comparisons (those are `compare`'s). Links that
@@ -46,11 +52,11 @@ def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked
     alone = map(without_siblings, annotated)
     reports = sorted(alone, key=lambda one: (one.report.name, one.report.id))
     copies = find_copies(reports, Bonds.of(decided, "copy"))
-    cast = gather(reports, world, Bonds.of(decided, "entity"))
+    cast = gather(reports, world, Bonds.of(decided, "entity"), around.mentions)
     bonds = Bonds.of(decided, "event")
     accounts = [account for one in reports for account in accounts_of(one, cast, world, bonds)]
     stories = find_stories(one.report for one in reports)
-    wordings = _wordings(reports, copies, stories)
+    wordings = _wordings(reports, copies, stories, around)
     told = find_events(accounts, wordings, bonds)
     of_events = [link for one in told for link in one.links()]
     of_events += link_statements(reports, told, cast)
@@ -64,7 +70,19 @@ def link(annotated: Sequence[Annotated], decided: Sequence[Link] = ()) -> Linked
         links=tuple(sorted(links, key=_order)),
         aliases=dict(cast.aliases),
         published=date_by_siblings(reports, told),
+        told={term: count for term, count in wordings.weights.frequency.items() if count > 1},
     )
+
+
+def disturbs(
+    annotated: Sequence[Annotated], decided: Sequence[Link], around: Surroundings
+) -> set[str]:
+    """Ids of entities of other reports that these reports make other ones.
+
+    A new spelling may be what two names have in common, or leave it open whose short name it is.
+    """
+    cast = gather(annotated, knowledge.load(), Bonds.of(decided, "entity"), around.mentions)
+    return disturbed(around.mentions, cast)
 
 
 def overruled(decided: Sequence[Link]) -> list[Link]:
@@ -73,9 +91,15 @@ def overruled(decided: Sequence[Link]) -> list[Link]:
     return [link for kind in kinds for link in Bonds.of(decided, kind).overruled]
 
 
-def _wordings(reports: Sequence[Annotated], copies: Sequence[Copies], stories: Stories) -> Wordings:
-    told = shared_terms({one.report.id: told_terms(one) for one in reports})
-    return Wordings(Weights.of(told.values()), told, copied_pairs(copies), stories.pairs)
+def _wordings(
+    reports: Sequence[Annotated], copies: Sequence[Copies], stories: Stories, around: Surroundings
+) -> Wordings:
+    terms = {one.report.id: told_terms(one) for one in reports}
+    here = Weights.of(terms.values())
+    counts = {term: max(n, around.told.get(term, 1)) for term, n in here.frequency.items()}
+    weights = Weights(counts, max(here.documents, around.reports))
+    told = shared_terms(terms, weights)
+    return Wordings(weights, told, copied_pairs(copies), stories.pairs)
 
 
 def _hosts(

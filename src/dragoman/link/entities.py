@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge import World, compatible, person_key
 from dragoman.link.bonds import FREE, Bonds, by_person
@@ -20,6 +20,8 @@ from dragoman.model import Actor, Annotated, Entity, Link, Mention, content_id
 
 Key = tuple[str, ...]
 Member = tuple[str, Mention]
+OUTSIDE = ""
+"""Stands for the reports that are not looked at, in the place of a report's id."""
 
 SURE = 0.9
 """Namesakes exist: a full name shared by two reports is nearly, not wholly, one bearer."""
@@ -27,6 +29,36 @@ LIKELY = 0.8
 """The same for a name that only fits: another spelling, a middle name more."""
 WHY = {False: "same full name", True: "one word only: kept apart from its namesakes"}
 SPELT = "the same name in another spelling or with a middle name"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """How reports that are not looked at mention somebody: one mention that stands for `count`.
+
+    `exact` are its words; `entity` is the id that those mentions have across reports.
+    """
+
+    mention: Mention
+    exact: str
+    count: int
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What linking a part of the reports has to know of the others.
+
+    `mentions` are those of whom the part may mention too; `told` counts by how many of all
+    `reports` a term is told, as of the last time that all were linked.
+    """
+
+    mentions: tuple[Outside, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
+    reports: int = 0
+
+
+ALONE = Surroundings()
+"""There are no other reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +81,42 @@ class Cast:
         return self.of_mention.get((report_id, actor.id), actor.id)
 
 
-def gather(annotated: Sequence[Annotated], world: World, bonds: Bonds = FREE) -> Cast:
+def gather(
+    annotated: Sequence[Annotated],
+    world: World,
+    bonds: Bonds = FREE,
+    outside: Sequence[Outside] = (),
+) -> Cast:
     """Merges the mentions of all reports into entities.
 
     Args:
-        annotated: all reports.
+        annotated: the reports looked at.
         world: what is known.
         bonds: what people decided about entities and mentions.
+        outside: how other reports mention those who may be the same; they count for names and
+            ids, and get no links.
     """
     groups: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
     for one in annotated:
         for mention in one.mentions:
             groups[_key(one.report.id, mention, world)].append((one.report.id, mention))
+    for other in outside:
+        key = _key(OUTSIDE, other.mention, world)
+        if key[0] != "private":
+            groups[key].append((OUTSIDE, other.mention))
     groups, by = decided(_spellings_joined(groups), bonds)
     entities: list[Entity] = []
     links: list[Link] = []
     renamed: dict[tuple[str, str], str] = {}
-    texts = {one.report.id: one.report.text for one in annotated}
-    users = Counter(i for _, i in {(r, m.entity_id) for group in groups.values() for r, m in group})
+    spoken = _Spoken(annotated, outside)
     for key in sorted(groups):
-        entity = _entity(groups[key], texts, world)
-        if key[0] == "private" and users[entity.id] > 1:
+        entity = _entity(groups[key], spoken, world)
+        if key[0] == "private":  # whoever else goes by this name, in other reports, is another one
             entity = replace(entity, id=content_id("e", key[1], entity.id))
         entities.append(entity)
         moved = [(r, m) for r, m in groups[key] if m.entity_id != entity.id]
         renamed |= {(report, m.entity_id): entity.id for report, m in moved}
+        moved = [(r, m) for r, m in moved if r != OUTSIDE]
         for _, mention in moved:
             spelt = key[0] == "person" and world.normalise(mention.entity) != key[1]
             score, why = (LIKELY, SPELT) if spelt else (SURE, WHY[key[0] == "private"])
@@ -134,9 +177,25 @@ def is_name(words: str) -> bool:
     return last[0][:1].isupper() or last[0][:1].isdigit()
 
 
-def _entity(
-    mentions: Sequence[tuple[str, Mention]], texts: Mapping[str, str], world: World
-) -> Entity:
+class _Spoken:
+    """The words of mentions, and how many mentions each stands for."""
+
+    def __init__(self, annotated: Sequence[Annotated], outside: Sequence[Outside]) -> None:
+        self._texts = {one.report.id: one.report.text for one in annotated}
+        self._outside = {other.mention.id: other for other in outside}
+
+    def words(self, report: str, mention: Mention) -> str:
+        """The words, with single spaces."""
+        other = self._outside.get(mention.id) if report == OUTSIDE else None
+        exact = other.exact if other else mention.span.of(self._texts[report])
+        return " ".join(exact.split())
+
+    def count(self, report: str, mention: Mention) -> int:
+        """How many mentions it stands for."""
+        return self._outside[mention.id].count if report == OUTSIDE else 1
+
+
+def _entity(mentions: Sequence[Member], spoken: _Spoken, world: World) -> Entity:
     """One entity from all its mentions; its id is the knowledge base's, else the smallest given."""
     first = min(
         (m for _, m in mentions),
@@ -144,9 +203,11 @@ def _entity(
     )
     entry = world.entry(first.entity_id)
     named = [(r, m) for r, m in mentions if m.form == "name"]
-    spoken = named or [(r, m) for r, m in mentions if m.form == "nominal"] or mentions
-    surfaces = sorted({" ".join(m.span.of(texts[r]).split()) for r, m in spoken})
-    names = Counter(m.entity for _, m in mentions)
+    telling = named or [(r, m) for r, m in mentions if m.form == "nominal"] or mentions
+    surfaces = sorted({spoken.words(r, m) for r, m in telling})
+    names: Counter[str] = Counter()
+    for r, m in mentions:
+        names[m.entity] += spoken.count(r, m)
     name = entry.name if entry else min(names, key=lambda n: (-names[n], n))
     located = next((m for _, m in mentions if m.lat is not None), first)
     return Entity(
@@ -158,6 +219,16 @@ def _entity(
         lat=located.lat,
         lon=located.lon,
     )
+
+
+def disturbed(outside: Sequence[Outside], cast: Cast) -> set[str]:
+    """Ids of entities outside that are no longer themselves beside the reports looked at."""
+    return {
+        other.entity
+        for other in outside
+        if cast.of_mention.get((OUTSIDE, other.mention.entity_id), other.mention.entity_id)
+        != other.entity
+    }
 
 
 def _aliases(renamed: Mapping[tuple[str, str], str]) -> dict[str, str]:

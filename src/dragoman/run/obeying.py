@@ -52,7 +52,9 @@ def obey(store: Store) -> tuple[list[Link], list[Problem]]:
         for decision in holding
         if (code := _CODES.get(outcomes[decision.id][0]))
     ]
-    store.put_judgements(list(_rows(decisions, ids, outcomes)), problems)
+    rows = list(_rows(decisions, ids, outcomes))
+    _unlink_judged(store, rows)
+    store.put_judgements(rows, problems)
     return list(links.values()), problems
 
 
@@ -114,6 +116,16 @@ def _annotate_anew(
     right, of_claims = correct_claims(fresh, decisions, world)
     store.put([right], version)
     return of_report | of_claims
+
+
+def _unlink_judged(store: Store, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Has those reports linked anew that new decisions, or decisions changed, bear on."""
+    keys = ("verdict", "left_id", "right_id", "state")
+    before = {row["id"]: [row[key] for key in keys] for row in store.judgements()}
+    changed = [row for row in rows if before.get(row["id"]) != [row[key] for key in keys]]
+    things = {row[side] for row in changed for side in ("left_id", "right_id") if row[side]}
+    if things:
+        store.unlink(store.owners(things))
 
 
 def _ids(store: Store, decision: Decision) -> tuple[str | None, str | None]:
