@@ -71,9 +71,7 @@ def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
         persons=frozenset(persons),
         chief=_chief(annotated),
         opening=body[0].end if body else 0,
-        other_day=frozenset(
-            c.id for c in annotated.claims if _is_of_another_day(report.text, c)
-        ),
+        other_day=frozenset(c.id for c in annotated.claims if _is_of_another_day(report.text, c)),
         earlier=frozenset(c.id for c in annotated.claims if _is_earlier(report.text, c)),
     )
 

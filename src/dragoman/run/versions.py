@@ -17,7 +17,7 @@ from typing import Final
 PROGRAM: Final = f"dragoman {version('dragoman')}"
 
 _CORRECTED = " corrected "
-_SHARED = ("model.py", "problems.py", "knowledge", "likeness")
+_SHARED = ("model.py", "problems.py", "problems.toml", "knowledge", "likeness")
 _STAGES = {
     "annotate": (*_SHARED, "read", "annotate", "models"),
     "link": (*_SHARED, "link", "compare"),
