@@ -1,8 +1,8 @@
 """How linking and comparing grow: `python -m benchmarks.growth [--base X.duckdb] [--sizes …]`.
 
-Reports made of real ones without a parse (`benchmarks.permuted`) are linked and compared whole, each
-size in a process of its own. Prints processor time and peak memory a size, and the exponent of the
-time, which is the slope between sizes on logarithmic scales.
+Reports made of real ones without a parse (`benchmarks.permuted`) are linked and compared whole,
+each size in a process of its own. Prints processor time and peak memory a size, and the exponent
+of the time, which is the slope between sizes on logarithmic scales.
 """
 
 from __future__ import annotations
@@ -48,8 +48,9 @@ def exponent(rows: Sequence[Row]) -> float:
     """The slope of time over reports on logarithmic scales, by least squares."""
     points = [(math.log(r["reports"]), math.log(r["link_s"] + r["compare_s"])) for r in rows]
     mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    above = sum((x - mean_x) * (y - mean_y) for x, y in points)
-    return above / sum((x - mean_x) ** 2 for x, _ in points)
+    above: float = sum((x - mean_x) * (y - mean_y) for x, y in points)
+    below: float = sum((x - mean_x) ** 2 for x, _ in points)
+    return above / below
 
 
 def main() -> None:

@@ -134,7 +134,7 @@ def speed(pages: Sequence[bytes], work: Path) -> Measures:
 def memory(archive: Path) -> Measures:
     """Resident memory of a process that reads the archive, in MiB."""
     command = [sys.executable, "-m", "eval.archives_memory", str(archive)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode != 0:
         raise BenchmarkError(ran.stderr[-2000:])
     found: dict[str, float] = json.loads(ran.stdout)

@@ -114,7 +114,7 @@ def _git(folder: Path, *arguments: str) -> str:
     """What git prints, or nothing where it fails (no repository, no commit, no git)."""
     command = ["git", "-C", str(folder), *arguments]
     try:
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         return ""
     return ran.stdout if ran.returncode == 0 else ""

@@ -44,7 +44,7 @@ def dragoman(*arguments: str | Path, into: Path | None = None, ok: Collection[in
     command = [sys.executable, "-m", "dragoman", *map(str, arguments)]
     target = into or Path(os.devnull)
     with target.open("wb") as out:
-        ran = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)  # noqa: S603
+        ran = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
     if ran.returncode not in ok:
         said = ran.stderr.decode("utf-8", "replace")[-2000:]
         raise BenchmarkError(f"{' '.join(command[2:])}: exit code {ran.returncode}\n{said}")
@@ -59,7 +59,7 @@ def scorer(script: Path, *arguments: str | Path, stdin: Path | None = None) -> s
     command = [sys.executable, "-B", str(script), *map(str, arguments)]
     source = stdin or Path(os.devnull)
     with source.open("rb") as given:
-        ran = subprocess.run(command, stdin=given, capture_output=True, check=False)  # noqa: S603
+        ran = subprocess.run(command, stdin=given, capture_output=True, check=False)
     if ran.returncode != 0:
         said = ran.stderr.decode("utf-8", "replace")[-2000:]
         raise BenchmarkError(f"{script.name}: exit code {ran.returncode}\n{said}")

@@ -108,7 +108,7 @@ def _mention(one: Parsed, place: Words) -> EventMention:
         phrase=frozenset(t.lemma_.lower() for t in span if not t.is_punct),
         subject=_hanging({head, verb}, SUBJECTS),
         object=_hanging({head}, OBJECTS) | _of(head),
-        other=_rest({head, verb}, span),
+        other=_rest({head, verb}, list(span)),
         names=_names(around),
         numbers=frozenset(t.lower_ for t in around if t.like_num),
         context=sentence_vector(around.text),

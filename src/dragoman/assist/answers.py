@@ -67,7 +67,7 @@ class Answers:
 
     def event(self, id: str | None, where: Filter, limit: int) -> Answer:
         """An event by its id, one of earlier days too, or those that a filter leaves."""
-        rows = self._dossier.events(where)
+        rows: Sequence[Row] = self._dossier.events(where)
         if id is not None:
             now = self._dossier.resolve(id)
             rows = [row for row in rows if row["id"] == now]
@@ -89,7 +89,7 @@ class Answers:
 
     def conflicts(self, event: str | None, where: Filter, limit: int) -> Answer:
         """Where reports contradict each other, with the words of both sides."""
-        rows = self._dossier.conflicts(where)
+        rows: Sequence[Row] = self._dossier.conflicts(where)
         if event is not None:
             now = self._dossier.resolve(event)
             rows = [row for row in rows if row["event"] == now]
@@ -178,8 +178,7 @@ def _of_both(row: Row, known: dict[str, Evidence]) -> list[Evidence]:
     if any(side["claim"] not in known for side in sides):
         return []
     return [
-        Evidence(**{**known[s["claim"]], "span": s["span"], "quote": s["quote"]})  # type: ignore[typeddict-item]
-        for s in sides
+        Evidence(**{**known[s["claim"]], "span": s["span"], "quote": s["quote"]}) for s in sides
     ]
 
 

@@ -8,6 +8,7 @@ so that calls never share a connection and see what a build has published since.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ class _Tools:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def all(self) -> tuple[object, ...]:
+    def all(self) -> tuple[Callable[..., Answer], ...]:
         """Every tool."""
         return (self.search, self.event, self.who_said, self.conflicts, self.cite)
 

@@ -61,7 +61,7 @@ def _of_report(one: Annotated) -> Iterator[Json]:
 def _claimed(claim: Claim, report: Report) -> Json:
     """A claim: whose words it is, and what kind of claim, on its content."""
     outlet = report.outlet.name if report.outlet else None
-    tags = [claim.kind, claim.stance, claim.polarity, claim.modality]
+    tags: list[str] = [claim.kind, claim.stance, claim.polarity, claim.modality]
     if claim.event:
         tags.append(claim.event.type)
     return _annotation(

@@ -51,8 +51,9 @@ def document(one: Annotated) -> Doc:
         groups.setdefault(passage.part, []).append(passage)
     for part, members in groups.items():
         doc.spans[part] = [
-            doc.char_span(*p.span, label=part, span_id=p.name, alignment_mode="expand")
+            span
             for p in members
+            if (span := doc.char_span(*p.span, label=part, span_id=p.name, alignment_mode="expand"))
         ]
     doc.user_data |= {"report": report.id, "path": report.path, "exact": _exact(found)}
     return doc

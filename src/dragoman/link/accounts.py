@@ -21,7 +21,7 @@ from dragoman.likeness.places import Place, place_of
 from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
-from dragoman.link.scenes import Scene, scene_of
+from dragoman.link.scenes import NO_SCENE, Scene, scene_of
 from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
 
 PAIR = 2
@@ -45,7 +45,7 @@ class Account:
     days: Days
     place: Place
     role: ReportRole = "background"
-    scene: Scene = Scene()
+    scene: Scene = NO_SCENE
     silent: bool = False
 
     @property

@@ -28,16 +28,20 @@ DAYS_AFTER = re.compile(r"\b(?:day|week|month|year|night)s? after(?: \w+){0,2} $
 SETTLEMENTS = {"city", "capital", "venue"}
 
 
+UNKNOWN_DAYS = Days()
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Day, towns (ids), countries (codes) and persons (ids) of a report's news.
 
     `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day;
-    `chief` is the country of the person named most often; `earlier` are the claims of events told as earlier ones ("had met", "last met in August"),
-    `other_day` those of the news that were days before ("a day after they met").
+    `chief` is the country of the person named most often; `earlier` are the claims of events told
+    as earlier ones ("had met", "last met in August"), `other_day` those of the news that were days
+    before ("a day after they met").
     """
 
-    days: Days = Days()
+    days: Days = UNKNOWN_DAYS
     towns: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
@@ -49,6 +53,9 @@ class Scene:
     def recalls(self, claim: Claim) -> bool:
         """Whether a claim tells of something as earlier than the report's news."""
         return claim.id in self.earlier
+
+
+NO_SCENE = Scene()
 
 
 def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
@@ -153,7 +160,9 @@ def _days(time: Time) -> Days:
     found = PATTERN.match(time.value)
     parts = {name: int(n) for name, n in found.groupdict().items() if n} if found else {}
     exact = "weekday" in parts or "day" in parts
-    return Days(**parts) if exact else Days()
+    if not exact:
+        return Days()
+    return Days(UNDATED, parts.get("weekday"), parts.get("month"), parts.get("day"))
 
 
 def _is_news(when: Interval, published: Interval) -> bool:

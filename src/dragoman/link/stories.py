@@ -78,7 +78,8 @@ class Stories:
                 if report not in strongest or edge.likeness > strongest[report].likeness:
                     strongest[report] = edge
         for report, first in self.first.items():
-            if report != first and (edge := strongest.get(report)):
+            if report != first:
+                edge = strongest[report]
                 yield Link("story", report, first, "same", min(edge.likeness, 1.0), edge.why)
 
     @cached_property
@@ -156,7 +157,8 @@ def fading(days: int | None) -> float:
     floor: float = settings["floor"]
     if days is None:
         return (1 + floor) / 2
-    return floor + (1 - floor) * 0.5 ** (days / settings["half_life_days"])
+    half_life: float = settings["half_life_days"]
+    return floor + (1 - floor) * 2 ** (-days / half_life)
 
 
 def shared_words(left: Gist, right: Gist) -> tuple[str, ...]:

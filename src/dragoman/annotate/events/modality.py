@@ -120,15 +120,20 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
             current = journey
             yield current, False
             continue
-        if current.dep_ not in GOVERNED or current.head == current:
-            return
-        if current.dep_ in {"nsubj", "nsubjpass"} and current.pos_ == "VERB":
+        if not is_governed(current):
             return
         current = current.head
         if current.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} or current.lower_ in {"about", "without"}:
             yield current, True
         if current.pos_ == "VERB" and current.dep_ in {"relcl", "advcl"}:
             return
+
+
+def is_governed(word: Token) -> bool:
+    """Whether what stands above a word says something of its event; a clause as subject is told."""
+    if word.dep_ in {"nsubj", "nsubjpass"} and word.pos_ == "VERB":
+        return False
+    return word.dep_ in GOVERNED and word.head != word
 
 
 def on_the_way(noun: Token) -> Token | None:
@@ -173,9 +178,9 @@ def is_called_off(noun: Token) -> bool:
     """Whether an event is said to have been cancelled: "the cancelled meeting"."""
     words = modality_words()["undone"]["cancelled"]
     for part in noun.children:
-        if part.dep_ in {"acl", "advcl"} and part.tag_ in {"VBN", "VBD"} and part.i > noun.i:
-            if part.lemma_.lower() in words and not off_only(part):
-                return True  # "talks with the emir called off"
+        reduced = part.dep_ in {"acl", "advcl"} and part.tag_ in {"VBN", "VBD"} and part.i > noun.i
+        if reduced and part.lemma_.lower() in words and not off_only(part):
+            return True  # "talks with the emir called off"
         if part.dep_ == "relcl" and part.lemma_ == "be" and is_bare_denial(part):
             return True  # "the summit that was not"
     return any(t.dep_ == "amod" and t.lemma_.lower() in words for t in noun.children) or any(
@@ -248,11 +253,13 @@ def own_modality(verb: Token) -> Modality:
             return "possible"
         if token.lower_ in words["hypothetical"]["modals"]:
             return "hypothetical"
-    if verb.pos_ == "NOUN":
-        for token in verb.children:
-            if token.dep_ == "amod" and token.lower_ in words["planned"]["modifiers"]:
-                return "planned"
-    return "actual"
+    return "planned" if verb.pos_ == "NOUN" and is_to_come(verb) else "actual"
+
+
+def is_to_come(noun: Token) -> bool:
+    """Whether an event is said to lie ahead: "the upcoming talks"."""
+    ahead = modality_words()["planned"]["modifiers"]
+    return any(t.dep_ == "amod" and t.lower_ in ahead for t in noun.children)
 
 
 def takes(verb: Token) -> bool:
