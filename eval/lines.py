@@ -1,9 +1,10 @@
 """Which lines of a page's text are its article, on sites never trained on: `python -m eval.lines`.
 
 Pages of WCXB are rendered to text in three shapes (`eval.renderings`); lines are labelled by the
-article that people marked. F1 over all lines, the mean over documents, and the words of the lines
-kept against the article's (what a labelling by lines can reach at best stands beside it). The
-rule by which C4 kept lines (Raffel et al. 2020) runs beside ours.
+article that people marked. F1 over all lines, over those of three words and more (which trigrams
+can tell apart), the mean over documents, and the words of the lines kept against the article's
+(what a labelling by lines can reach at best stands beside it). The rule by which C4 kept lines
+(Raffel et al. 2020) runs beside ours.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from eval.renderings import RENDERERS, of_article
 from eval.wcxb import Article, articles, word_f1, words
 
 ARTICLE: tuple[LineRole, ...] = ("body", "caption", "dateline")
+_LONGER = 3  # words
 _POLICY = re.compile(
     r"javascript|terms of use|privacy policy|cookie policy|use of cookies", re.IGNORECASE
 )
@@ -64,15 +66,18 @@ class Tally:
     def __init__(self) -> None:
         """Nothing counted yet."""
         self.counts: Counter[str] = Counter()
+        self.longer: Counter[str] = Counter()
         self.by_document: list[float] = []
         self.by_words: list[float] = []
 
     def add(self, lines: Sequence[str], kept: Sequence[bool], article: Article) -> None:
         """One rendering of one page, its gold labelled here."""
         gold = of_article(lines, article.text)
-        right = sum(k and g for k, g in zip(kept, gold, strict=True))
-        self.counts.update(right=right, kept=sum(kept), gold=sum(gold))
-        self.by_document.append(_f1(right, sum(kept), sum(gold)))
+        counts = _counted(kept, gold)
+        self.counts += counts
+        long = [i for i, line in enumerate(lines) if len(words(line)) >= _LONGER]
+        self.longer += _counted([kept[i] for i in long], [gold[i] for i in long])
+        self.by_document.append(_f1(counts))
         chosen = [word for line, k in zip(lines, kept, strict=True) if k for word in words(line)]
         self.by_words.append(word_f1(chosen, words(article.text)))
 
@@ -82,14 +87,20 @@ class Tally:
         return {
             "P": round(n["right"] / max(1, n["kept"]), 3),
             "R": round(n["right"] / max(1, n["gold"]), 3),
-            "F1": round(_f1(n["right"], n["kept"], n["gold"]), 3),
+            "F1": round(_f1(n), 3),
+            "three words F1": round(_f1(self.longer), 3),
             "document F1": round(_mean(self.by_document), 3),
             "word F1": round(_mean(self.by_words), 3),
         }
 
 
-def _f1(right: int, found: int, wanted: int) -> float:
-    return 2 * right / (found + wanted) if found + wanted else 1.0
+def _counted(kept: Sequence[bool], gold: Sequence[bool]) -> Counter[str]:
+    right = sum(k and g for k, g in zip(kept, gold, strict=True))
+    return Counter(right=right, kept=sum(kept), gold=sum(gold))
+
+
+def _f1(n: Counter[str]) -> float:
+    return 2 * n["right"] / (n["kept"] + n["gold"]) if n["kept"] + n["gold"] else 1.0
 
 
 def _mean(values: Sequence[float]) -> float:
