@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 
 from dragoman.annotate.parse import PIPELINE, pipeline
 from dragoman.annotate.pipes import FORMS, NAMES, NER, Forms, Names, hasten
-from dragoman.annotate.pipes import forms as module
+from dragoman.annotate.pipes import forms as forms_module
+from dragoman.annotate.pipes import looks as looks_module
 
 SPOKEN = """
 Ann Lee Bo Sand Oslo Norway Norwegian the a President Ministry of Foreign Affairs said that there
@@ -49,6 +50,8 @@ def told(doc: Doc) -> list[tuple[object, ...]]:
 def test_the_shipped_pipeline_is_hastened() -> None:
     assert pipeline().pipe_names[-2:] == [FORMS, NAMES]
     assert NER not in pipeline().pipe_names
+    models = [pipeline().get_pipe(name).model for name in ("tok2vec", NER)]
+    assert all("dragoman_looks" in {part.name for part in model.walk()} for model in models)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -68,8 +71,9 @@ def test_any_words_are_parsed_as_by_the_stock_pipeline(texts: list[str]) -> None
     assert [told(doc) for doc in fast] == [told(doc) for doc in plain]
 
 
-def test_a_full_table_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "ROOM", 3)
+def test_full_tables_start_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms_module, "ROOM", 3)
+    monkeypatch.setattr(looks_module, "ROOM", 3)
     forms = pipeline().get_pipe(FORMS)
     assert isinstance(forms, Forms)
     for _ in range(2):
@@ -79,9 +83,9 @@ def test_a_full_table_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pipeline_that_is_built_otherwise_keeps_its_pipes() -> None:
     assert hasten(spacy.blank("en")).pipe_names == []
     beam = spacy.load(PIPELINE)
-    beam.get_pipe(NER).cfg["beam_width"] = 4  # type: ignore[attr-defined]
+    beam.get_pipe(NER).cfg["beam_width"] = 4
     assert not Names.can_stand_for(beam.get_pipe(NER))
     ruler, lemmas = (beam.get_pipe(name) for name in ("attribute_ruler", "lemmatizer"))
-    ruler.add([[{"IS_TITLE": True}]], {"POS": "PROPN"})  # type: ignore[attr-defined]
+    ruler.add([[{"IS_TITLE": True}]], {"POS": "PROPN"})
     assert not Forms.can_stand_for(ruler, lemmas)
     assert {NER, "lemmatizer"} <= set(hasten(beam).pipe_names)

@@ -61,7 +61,8 @@ def parse(reports: Sequence[Report], nlp: Language) -> Iterator[tuple[Report, li
     texts = [span.of(reports[index].text).translate(ODD_SPACES) for index, (span, _) in jobs]
     paragraphs: list[list[Paragraph]] = [[] for _ in reports]
     docs = nlp.pipe(texts, batch_size=PARAGRAPHS)
-    for (index, (span, role)), doc in zip(jobs, docs, strict=True):
+    for (index, (span, role)), text, doc in zip(jobs, texts, docs, strict=True):
+        doc.user_data[TEXT] = text
         paragraphs[index].append(Paragraph(span, role, doc))
     yield from zip(reports, paragraphs, strict=True)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.events.lists import number_words
+from dragoman.annotate.parse import text_of
 
 REACH = 6
 """Words after a number among which the noun it counts must stand."""
@@ -45,7 +46,7 @@ def counted(doc: Doc, start: int, end: int, currency: str | None, vague: bool) -
     """
     if currency is not None:
         return Counted("amount", currency, 1.0, end)
-    text = doc.text
+    text = text_of(doc)
     if (age := _age(text, start, end)) is not None:
         return age
     number = doc.char_span(start, end, alignment_mode="expand")

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from dragoman.annotate.events.features import event_features, sentence_features
+from dragoman.annotate.events.features import Below, event_features, sentence_features
 from dragoman.annotate.events.lexicon import Sense, demands, lexicon
 from dragoman.annotate.events.modality import is_negated
 from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
@@ -63,13 +63,14 @@ def is_sure(sense: Sense) -> bool:
 def described(told: Sequence[tuple[Trigger, Token | None, Token | None]]) -> list[set[str]]:
     """The features of triggers with their sides; those of a sentence are worked out once."""
     sentences: dict[Token, set[str]] = {}
+    below: Below = {}
     rows = []
     for trigger, actor, recipient in told:
         word = trigger.clause
         first = word.doc[word.sent.start]
         if first not in sentences:
             sentences[first] = sentence_features(word)
-        rows.append(sentences[first] | event_features(word, actor, recipient))
+        rows.append(sentences[first] | event_features(word, actor, recipient, below))
     return rows
 
 

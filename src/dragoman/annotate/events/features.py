@@ -20,6 +20,8 @@ from spacy.tokens import Token
 from dragoman.annotate.events.lexicon import lexicon
 
 ARGUMENTS = {"dobj", "prt", "xcomp", "ccomp", "attr", "acomp", "nsubjpass", "oprd", "dative"}
+Below = dict[Token, set[str]]
+"""The verbs below each verb that was asked for, which its participants share."""
 STEPS = 5
 """Governors of a participant that are looked at."""
 
@@ -38,7 +40,7 @@ def features(trigger: Token | None, actor: Token | None, recipient: Token | None
     known = next((t for t in (trigger, actor, recipient) if t is not None), None)
     if known is None:
         return set()
-    return sentence_features(known) | event_features(trigger, actor, recipient)
+    return sentence_features(known) | event_features(trigger, actor, recipient, {})
 
 
 def sentence_features(word: Token) -> set[str]:
@@ -46,16 +48,18 @@ def sentence_features(word: Token) -> set[str]:
     return set(_sentence(word))
 
 
-def event_features(trigger: Token | None, actor: Token | None, recipient: Token | None) -> set[str]:
-    """What `features` says beyond the words of the sentence."""
+def event_features(
+    trigger: Token | None, actor: Token | None, recipient: Token | None, below: Below
+) -> set[str]:
+    """What `features` says beyond the words of the sentence; `below` is filled as it is asked."""
     found: set[str] = set()
     word = trigger if trigger is not None else joining(actor, recipient)
     if word is not None:
         found.update(_verb("trigger", word))
     if actor is not None:
-        found.update(_governors("actor", actor))
+        found.update(_governors("actor", actor, below))
     if recipient is not None:
-        found.update(_governors("recipient", recipient))
+        found.update(_governors("recipient", recipient, below))
     if actor is not None and recipient is not None:
         found.update(_between(actor, recipient))
     found.add(f"sides={actor is not None}{recipient is not None}")
@@ -123,7 +127,7 @@ def _verb(name: str, verb: Token) -> Iterator[str]:
             yield f"{name}-{part.dep_}={other}"
 
 
-def _governors(name: str, head: Token) -> Iterator[str]:
+def _governors(name: str, head: Token, below: Below) -> Iterator[str]:
     """What a participant hangs on, step by step, and its nearest verb."""
     yield f"{name}-dep={head.dep_}"
     yield f"{name}-kind={plain(head)}"
@@ -136,11 +140,12 @@ def _governors(name: str, head: Token) -> Iterator[str]:
     verb = governing(head)
     if verb is not None:
         yield from _verb(name, verb)
-        for below in verb.subtree:
-            if below.pos_ == "VERB" and below != verb:
-                yield f"{name}-below={below.lemma_.lower()}"
-                for known in classes(below.lemma_.lower()):
-                    yield f"{name}-below-class={known}"
+        if verb not in below:
+            below[verb] = {t.lemma_.lower() for t in verb.subtree if t.pos_ == "VERB" and t != verb}
+        for lemma in below[verb]:
+            yield f"{name}-below={lemma}"
+            for known in classes(lemma):
+                yield f"{name}-below-class={known}"
 
 
 def _between(actor: Token, recipient: Token) -> Iterator[str]:

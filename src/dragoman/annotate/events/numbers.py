@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dragoman.annotate.events.counted import Counted, counted
 from dragoman.annotate.events.lists import number_words
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.model import Quantity, Span, Time
 
 SMALL = [
@@ -96,7 +96,7 @@ def find_quantities(paragraphs: Sequence[Paragraph], times: Sequence[Time] = ())
 
 def _quantities(paragraph: Paragraph, dated: Sequence[Span]) -> Iterator[Quantity]:
     here = [span for span in dated if span.touches(paragraph.span)]
-    for number in written(paragraph.doc.text):
+    for number in written(text_of(paragraph.doc)):
         shift = paragraph.span.start
         span = Span(number.start + shift, number.end + shift)
         if any(span.touches(time) for time in here):

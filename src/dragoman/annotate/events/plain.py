@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span as DocSpan
+
 from dragoman.annotate.attribution.statements import LEAD
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.model import Claim, Quantity, Report, Span, content_id
 
 NARRATED_SCORE = 0.7
@@ -41,28 +43,34 @@ def tell_plainly(
         body += paragraph.role == "body"
         lead = paragraph.role != "body" or body <= LEAD
         here = [span for span in held if span.touches(paragraph.span)]
-        for sentence, asserts in _sentences(paragraph):
+        for sentence, words in _sentences(paragraph):
             figures = tuple(q for q in free if sentence.holds(q.span))
             content = tuple(s for s in _outside(sentence, here) if _worded(s, paragraph))
-            if content and (figures or (asserts and content == (sentence,))):
+            whole = content == (sentence,)
+            if content and (figures or whole) and _says(words, verb=not figures):
                 told.append(_told(report, content, sentence, figures, lead=lead))
     return told
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:
-    """The sentences of some words, and whether each has a verb; "12 dead in storm" has none."""
-    for sentence in paragraph.doc.sents:
-        words = [t for t in sentence if t.is_alpha]
-        if len(words) >= LEAST_WORDS:
-            start = paragraph.locate(sentence).start
-            span = Span(start, start + len(sentence.text.rstrip()))
-            yield span, any(t.pos_ in {"VERB", "AUX"} for t in words)
+def _sentences(paragraph: Paragraph) -> Iterator[tuple[Span, DocSpan]]:
+    """Where each sentence lies in the report, and its words."""
+    for words in paragraph.doc.sents:
+        start = paragraph.locate(words).start
+        yield Span(start, start + len(words.text.rstrip())), words
+
+
+def _says(sentence: DocSpan, *, verb: bool) -> bool:
+    """Whether a sentence is of some words, with a verb if wanted; "12 dead in storm" has none."""
+    words = [t for t in sentence if t.is_alpha]
+    return len(words) >= LEAST_WORDS and not (
+        verb and all(t.pos_ not in {"VERB", "AUX"} for t in words)
+    )
 
 
 def _worded(span: Span, paragraph: Paragraph) -> bool:
     """Whether a stretch holds more than punctuation."""
     shift = paragraph.span.start
-    return any(c.isalnum() for c in paragraph.doc.text[span.start - shift : span.end - shift])
+    return any(c.isalnum() for c in text_of(paragraph.doc)[span.start - shift : span.end - shift])
 
 
 def _outside(sentence: Span, held: Sequence[Span]) -> Iterator[Span]:

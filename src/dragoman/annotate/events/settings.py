@@ -25,7 +25,7 @@ from dragoman.annotate.events.places import (
     most_specific,
 )
 from dragoman.annotate.events.roles import key
-from dragoman.annotate.parse import Paragraph
+from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.annotate.times import stretch_of
 from dragoman.annotate.times.tense import tense_at
 from dragoman.model import Claim, EventCode, Interval, Span, Time, When
@@ -96,8 +96,8 @@ def news_day(claims: Sequence[Claim], cast: Cast, times: Sequence[Time]) -> When
             if is_ahead(paragraph, time) or not is_news(time, published):
                 continue
             start = paragraph.span.start
-            span, days = stretch_of(time, times, paragraph.doc.text, start)
-            said = paragraph.doc.text[span.start - start : span.end - start]
+            span, days = stretch_of(time, times, text_of(paragraph.doc), start)
+            said = text_of(paragraph.doc)[span.start - start : span.end - start]
             return When(days, said, time.anchor, span)
     return None
 

@@ -3,17 +3,19 @@
 Two thirds of the stock small pipeline's time go to steps whose results can be had for less. Parts
 of speech and lemmas hang on a word, its tag and its relation, so each such triple is worked out
 once (`forms`). The recognizer of names spends most of its time asking, word by word, which of 74
-moves are allowed; whole batches are decided in a few array operations instead (`names`). Neither
-has rules or weights of its own: both ask the pipes they stand for. A pipeline that is built
-otherwise keeps its pipes.
+moves are allowed; whole batches are decided in a few array operations instead (`names`). And the
+networks embed every word anew that they have seen a thousand times (`looks`). None has rules or
+weights of its own: all ask the pipes they stand for. A pipeline that is built otherwise keeps its
+pipes.
 """
 
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer, Tok2Vec
 
 from dragoman.annotate.pipes.forms import Forms
+from dragoman.annotate.pipes.looks import remember_looks
 from dragoman.annotate.pipes.names import Names
 
 __all__ = ["Forms", "Names", "hasten"]
@@ -28,6 +30,9 @@ def hasten(nlp: Language) -> Language:
     The pipes it had are disabled, and are what the faster ones learn from.
     """
     pipes = dict(nlp.pipeline)
+    for pipe in pipes.values():
+        if isinstance(pipe, Tok2Vec | EntityRecognizer):
+            remember_looks(pipe.model)
     if Forms.can_stand_for(pipes.get(RULER), pipes.get(LEMMAS)):
         nlp.add_pipe(FORMS, after=LEMMAS)
         nlp.disable_pipe(RULER)

@@ -95,5 +95,6 @@ def second_look(
     shares = model.marginals(scores, lengths)
     sure = shares[np.arange(len(labels)), labels]
     content = labels >= FRAME.index("B-content")
-    cue = np.array([look.cue[c.first : c.last + 1].max() for c in cues], np.float32)
+    likely = look.cue
+    cue = np.array([likely[c.first : c.last + 1].max() for c in cues], np.float32)
     return Claimed(frames, content, (labels > 0) & ~content, sure, cue), labels

@@ -163,7 +163,7 @@ def quoting(doc: Doc) -> NDArray[np.uint64]:
     quotes = find_quotes(text_of(doc))
     if not quotes:
         return state
-    starts = np.array([token.idx for token in doc])
+    starts = doc.to_array("IDX").astype(np.int64)
     for quote in quotes:
         first, end = np.searchsorted(starts, [quote.inner.start, quote.inner.end])
         if first < end:
