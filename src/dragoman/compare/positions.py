@@ -101,7 +101,7 @@ def stances(words: str) -> dict[str, tuple[Stance, int]]:
 
 
 def negated(words: str) -> bool:
-    """Whether a statement holds any negation: "dismissed it as not worth it" denies nothing twice."""
+    """Whether a statement holds a negation: "dismissed it as not worth it" denies but once."""
     return bool(_pattern("negations").search(words.lower().replace("’", "'")))
 
 

@@ -7,6 +7,7 @@ so does what stands beside a statement in one sentence where it holds a figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.annotate.attribution.statements import LEAD
@@ -14,6 +15,8 @@ from dragoman.annotate.parse import Paragraph
 from dragoman.model import Claim, Quantity, Report, Span, content_id
 
 NARRATED_SCORE = 0.7
+CLOSED = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
+"""How a sentence of an article ends; a line without is a heading, a link or a list of names."""
 LEAST_WORDS = 4
 """Words without which a line asserts nothing: "Advertisement", "Photo"."""
 
@@ -53,7 +56,7 @@ def _sentences(paragraph: Paragraph) -> Iterator[tuple[Span, bool]]:
     """The sentences of some words, and whether each has a verb; "12 dead in storm" has none."""
     for sentence in paragraph.doc.sents:
         words = [t for t in sentence if t.is_alpha]
-        if len(words) >= LEAST_WORDS:
+        if len(words) >= LEAST_WORDS and (paragraph.role != "body" or CLOSED.search(sentence.text)):
             start = paragraph.locate(sentence).start
             span = Span(start, start + len(sentence.text.rstrip()))
             yield span, any(t.pos_ in {"VERB", "AUX"} for t in words)
