@@ -60,6 +60,8 @@ def _firm(left: Moment, right: Moment, left_out: Interval, right_out: Interval) 
     "On Monday" in reports of two weeks is two Mondays by their dates of publication alone, and
     those may be the days on which pages were saved.
     """
+    if "narrative" in {left.anchor, right.anchor}:
+        return False
     if "published" not in {left.anchor, right.anchor}:
         return True
     slack = timedelta(days=load("thresholds.toml")["date"]["published_within_days"])

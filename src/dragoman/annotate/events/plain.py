@@ -7,6 +7,7 @@ so does what stands beside a statement in one sentence where it holds a figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as DocSpan
@@ -16,6 +17,8 @@ from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.model import Claim, Quantity, Report, Span, content_id
 
 NARRATED_SCORE = 0.7
+CLOSED = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
+"""How a sentence of an article ends; a line without is a heading, a link or a list of names."""
 LEAST_WORDS = 4
 """Words without which a line asserts nothing: "Advertisement", "Photo"."""
 
@@ -53,10 +56,11 @@ def tell_plainly(
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[tuple[Span, DocSpan]]:
-    """Where each sentence lies in the report, and its words."""
+    """Where each sentence lies in the report, and its words; lines left open are none."""
     for words in paragraph.doc.sents:
-        start = paragraph.locate(words).start
-        yield Span(start, start + len(words.text.rstrip())), words
+        if paragraph.role != "body" or CLOSED.search(words.text):
+            start = paragraph.locate(words).start
+            yield Span(start, start + len(words.text.rstrip())), words
 
 
 def _says(sentence: DocSpan, *, verb: bool) -> bool:
