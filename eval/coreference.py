@@ -57,7 +57,9 @@ def measure(data: Path, work: Path) -> Measures:
     documents = list(parsed(list(read(data, DEV))))
     stories = stories_of(documents)
     gold = {
-        key(d, (m.sentence, m.first, m.end)): m.chain for d in documents for m in d.document.mentions
+        key(d, (m.sentence, m.first, m.end)): m.chain
+        for d in documents
+        for m in d.document.mentions
     }
     results: dict[str, Measures] = {}
     ways: dict[str, tuple[Finding, Grouping, bool]] = {
