@@ -69,6 +69,14 @@ train-lines: .venv/.dev ## train the classifier of lines anew (ten minutes)
 train-events: .venv/.dev ## train the model of event types from ../shared
 	$(BIN)/python -m training.events --data "$${DRAGOMAN_SHARED:-../shared}"
 
+.PHONY: train-terms
+train-terms: .venv/.dev ## count in how many news texts each term occurs, from ../shared
+	$(BIN)/python -m training.terms --data "$${DRAGOMAN_SHARED:-../shared}"
+
+.PHONY: train-coreference
+train-coreference: .venv/.dev ## train the pair model of event mentions from ../shared
+	$(BIN)/python -m training.coreference --data "$${DRAGOMAN_SHARED:-../shared}"
+
 .PHONY: place-weights
 place-weights: .venv/.dev ## fit the weights that tell places of one name apart, from ../shared
 	$(BIN)/python -m training.places

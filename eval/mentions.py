@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -20,6 +21,8 @@ from eval.ecbplus import Document
 SUBJECTS = {"nsubj", "agent", "poss", "csubj"}
 OBJECTS = {"dobj", "nsubjpass", "attr", "oprd"}
 LIGHT = {"be", "have", "do"}
+CHIEF = 4
+"""Names that a report is mainly about: two persons with both their names."""
 
 Words = tuple[int, int, int]
 """Where a mention stands: its sentence, its first word and the one after its last."""
@@ -34,7 +37,7 @@ class Parsed:
     starts: dict[int, int]
     report: Report
     gist: Vector
-    cast: frozenset[str]
+    names: Counter[str]
 
 
 def parsed(documents: Sequence[Document]) -> Iterator[Parsed]:
@@ -47,7 +50,7 @@ def parsed(documents: Sequence[Document]) -> Iterator[Parsed]:
             starts[number] = at
             at += len(words)
         report = report_of(document)
-        yield Parsed(document, doc, starts, report, Gist(report).vector, _names(doc))
+        yield Parsed(document, doc, starts, report, Gist(report).vector, Counter(_names(doc)))
 
 
 def _words(vocab: object, document: Document) -> Doc:
@@ -109,11 +112,12 @@ def _mention(one: Parsed, place: Words) -> EventMention:
         subject=_hanging({head, verb}, SUBJECTS),
         object=_hanging({head}, OBJECTS) | _of(head),
         other=_rest({head, verb}, list(span)),
-        names=_names(around),
+        names=frozenset(_names(around)),
         numbers=frozenset(t.lower_ for t in around if t.like_num),
         context=sentence_vector(around.text),
         gist=one.gist,
-        cast=one.cast,
+        cast=frozenset(one.names),
+        chief=frozenset(stem for stem, _ in one.names.most_common(CHIEF)),
         title=frozenset(terms(one.report.title or "")),
     )
 
@@ -150,9 +154,9 @@ def _rest(heads: set[Token], span: Sequence[Token]) -> frozenset[str]:
     return _stems(nouns)
 
 
-def _names(tokens: Iterable[Token]) -> frozenset[str]:
-    """Stems of proper nouns."""
-    return frozenset(stem(t.lower_) for t in tokens if t.pos_ == "PROPN" and t.is_alpha)
+def _names(tokens: Iterable[Token]) -> list[str]:
+    """Stems of proper nouns, in order."""
+    return [stem(t.lower_) for t in tokens if t.pos_ == "PROPN" and t.is_alpha]
 
 
 def _stems(tokens: Sequence[Token]) -> frozenset[str]:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import combinations
 from math import log
 from pathlib import Path
 
-from dragoman.likeness.words import Weights, terms
+from scipy.sparse.csgraph import connected_components
+from sklearn.feature_extraction.text import TfidfVectorizer
+
 from dragoman.link.shingles import body
 from dragoman.link.stories import find_stories
 from dragoman.model import Interval, Line, Published, Report, Span
@@ -47,19 +48,12 @@ def read_news(news: Sequence[Original], work: Path) -> dict[str, tuple[Report, s
 
 def baseline(reports: Mapping[str, Report]) -> Iterator[tuple[float, dict[str, Hashable]]]:
     """Connected components of tf-idf cosine, one clustering a threshold."""
-    bodies = {name: terms(f"{one.title}\n{body(one)}") for name, one in reports.items()}
-    weights = Weights.of(bodies.values())
-    pairs = [
-        (weights.cosine(bodies[one], bodies[other]), one, other)
-        for one, other in combinations(bodies, 2)
-    ]
+    texts = [f"{one.title}\n{body(one)}" for one in reports.values()]
+    rows = TfidfVectorizer(sublinear_tf=True, stop_words="english").fit_transform(texts)
+    cosines = rows @ rows.T
     for least in BASELINE:
-        group: dict[str, str] = {name: name for name in bodies}
-        for cosine, one, other in pairs:
-            if cosine >= least and group[one] != group[other]:
-                old, new = group[one], group[other]
-                group = {name: new if of == old else of for name, of in group.items()}
-        yield least, dict(group)
+        _, group = connected_components(cosines > least, directed=False)
+        yield least, dict(zip(reports, group.tolist(), strict=True))
 
 
 def growth(data: Path) -> Measures:

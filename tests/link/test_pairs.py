@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from dragoman.likeness.senses import senses
 from dragoman.link.coreference import coreferent, probabilities
-from dragoman.link.pairs import FEATURES, UNKNOWN, EventMention, matrix, observe
+from dragoman.link.pairs import (
+    FEATURES,
+    UNKNOWN,
+    EventMention,
+    Observations,
+    matrix,
+    observe,
+    spread_of,
+)
 from dragoman.models import load_boosted
 
 
@@ -29,6 +37,7 @@ def mention(head: str, report: str = "a", sentence: int = 1, **more: object) -> 
         context={},
         gist={},
         cast=frozenset(),
+        chief=frozenset(),
         title=frozenset(),
     )
     return replace(plain, **more)  # type: ignore[arg-type]
@@ -40,6 +49,10 @@ SINKING = mention(
 )
 
 
+def seen_of(one: EventMention, other: EventMention) -> Observations:
+    return observe(one, other, spread_of([one, other]))
+
+
 def test_words_for_one_thing_are_of_one_class() -> None:
     for one, other in (("die", "death"), ("fire", "dismiss"), ("acquire", "acquisition")):
         assert senses(one).same(senses(other))
@@ -49,7 +62,7 @@ def test_words_for_one_thing_are_of_one_class() -> None:
 
 
 def test_what_hangs_on_two_words_is_held_side_by_side() -> None:
-    seen = observe(SANK, SINKING)
+    seen = seen_of(SANK, SINKING)
     assert seen.same_head == 0
     assert seen.letters == pytest.approx(4 / 7)
     assert seen.crossed == 1
@@ -61,8 +74,8 @@ def test_what_hangs_on_two_words_is_held_side_by_side() -> None:
 
 
 def test_sentences_count_in_one_report_only() -> None:
-    assert observe(SANK, mention("meet", "a", 4)).distance == 3
-    assert observe(SANK, mention("meet", "a", 40)).distance == 10
+    assert seen_of(SANK, mention("meet", "a", 4)).distance == 3
+    assert seen_of(SANK, mention("meet", "a", 40)).distance == 10
 
 
 HEADS = st.sampled_from(["sink", "sinking", "meet", "say", "gribble", "x"])
@@ -80,14 +93,19 @@ MENTIONS = st.builds(
 
 @given(MENTIONS, MENTIONS)
 def test_a_pair_looks_the_same_from_both_sides(one: EventMention, other: EventMention) -> None:
-    seen = observe(one, other)
-    assert seen == observe(other, one)
+    seen = seen_of(one, other)
+    assert seen == seen_of(other, one)
     assert all(value >= UNKNOWN for value in seen)
 
 
 def test_no_pairs_make_an_empty_matrix() -> None:
-    assert matrix([]).shape == (0, len(FEATURES))
-    assert len(probabilities([])) == 0
+    assert matrix([SANK], []).shape == (0, len(FEATURES))
+    assert len(probabilities([SANK], [])) == 0
+
+
+def test_a_word_is_spread_over_the_reports_that_use_it() -> None:
+    told = [SANK, mention("sink", "a", 3), mention("sinks", "b"), mention("meet", "c")]
+    assert spread_of(told) == {"sink": pytest.approx(2 / 3), "meet": pytest.approx(1 / 3)}
 
 
 def test_the_model_knows_these_observations() -> None:

@@ -22,16 +22,18 @@ NAME = "coreference"
 
 
 def probabilities(
-    pairs: Sequence[tuple[EventMention, EventMention]], model: Boosted | None = None
+    mentions: Sequence[EventMention],
+    places: Sequence[tuple[int, int]],
+    model: Boosted | None = None,
 ) -> NDArray[np.float64]:
     """How likely the two of each pair are of one event, in [0, 1].
 
     Args:
-        pairs: mentions in reports of one story; in others the model was not trained.
+        mentions: all mentions in the reports of one story; the model was trained on no others.
+        places: where the two of each pair stand in `mentions`.
         model: another than the one that ships, for cross-validation.
     """
-    chosen = model or load_boosted(NAME)
-    return chosen.probabilities(matrix(pairs)) if pairs else np.empty(0)
+    return (model or load_boosted(NAME)).probabilities(matrix(mentions, places))
 
 
 def coreferent(mentions: Sequence[EventMention], model: Boosted | None = None) -> list[list[int]]:
@@ -49,7 +51,7 @@ def coreferent(mentions: Sequence[EventMention], model: Boosted | None = None) -
     """
     settings = rules("coreference")
     places = list(combinations(range(len(mentions)), 2))
-    likely = probabilities([(mentions[i], mentions[j]) for i, j in places], model)
+    likely = probabilities(mentions, places, model)
     scored = [
         (float(p), i, j)
         for p, (i, j) in zip(likely, places, strict=True)

@@ -6,7 +6,8 @@ specific to one corpus: every observation has a reason that holds for any news.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -43,6 +44,7 @@ class EventMention:
         context: its sentence as weighted terms.
         gist: its report as weighted terms.
         cast: stems of the names in its report.
+        chief: stems of the few names that its report uses most.
         title: stems of the report's title, or first sentence.
     """
 
@@ -59,6 +61,7 @@ class EventMention:
     context: Vector
     gist: Vector
     cast: frozenset[str]
+    chief: frozenset[str]
     title: frozenset[str]
 
     @cached_property
@@ -90,7 +93,11 @@ class Observations(NamedTuple):
     gist: float  # whether the reports are about the same
     cast: float  # and name the same people and places: affairs of one kind differ in nothing else
     cast_shared: float  # how much of all names of both that is
+    chief: float  # the names that matter: of two arrests in one team, who was arrested
     title: float  # whether their titles say the same
+    title_names: float  # and name the same
+    spread: float  # how many reports of the story use the one word: most tell its main event
+    spread_other: float  # and the other
     same_report: float  # a report tells one event in several words, and two events in one
     distance: float  # sentences between them, in one report
     titles: float  # how many stand first: titles tell the main event
@@ -100,12 +107,26 @@ class Observations(NamedTuple):
 FEATURES = Observations._fields
 
 
-def observe(left: EventMention, right: EventMention) -> Observations:
-    """The observations of a pair; the same in either order."""
+Spread = Mapping[str, float]
+"""Stem of a head → share of the story's reports that tell of something by it, in [0, 1]."""
+
+
+def spread_of(mentions: Sequence[EventMention]) -> Spread:
+    """How far each head is spread over the reports of a story."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        reports[stem(mention.head)].add(mention.report)
+    number = len({mention.report for mention in mentions})
+    return {head: len(of) / number for head, of in reports.items()}
+
+
+def observe(left: EventMention, right: EventMention, spread: Spread) -> Observations:
+    """The observations of a pair of a story's mentions; the same in either order."""
     one, other = senses(left.head), senses(right.head)
     weights = background()
     stems = (stem(left.head), stem(right.head))
     rarities = sorted(weights[s] for s in stems)
+    spreads = sorted(spread[s] for s in stems)
     same_report = left.report == right.report
     order = sorted((left.sentence, right.sentence))
     return Observations(
@@ -129,7 +150,11 @@ def observe(left: EventMention, right: EventMention) -> Observations:
         gist=cosine(left.gist, right.gist),
         cast=overlap(left.cast, right.cast),
         cast_shared=_dice(left.cast, right.cast),
+        chief=overlap(left.chief, right.chief),
         title=overlap(left.title, right.title),
+        title_names=overlap(left.title & left.cast, right.title & right.cast),
+        spread=spreads[0],
+        spread_other=spreads[1],
         same_report=float(same_report),
         distance=float(min(FAR, order[1] - order[0])) if same_report else UNKNOWN,
         titles=float(order.count(0)),
@@ -137,9 +162,17 @@ def observe(left: EventMention, right: EventMention) -> Observations:
     )
 
 
-def matrix(pairs: Sequence[tuple[EventMention, EventMention]]) -> NDArray[np.float32]:
-    """The observations of many pairs, shape (pairs, len(FEATURES))."""
-    rows = [observe(left, right) for left, right in pairs]
+def matrix(
+    mentions: Sequence[EventMention], places: Sequence[tuple[int, int]]
+) -> NDArray[np.float32]:
+    """The observations of pairs of a story's mentions, shape (pairs, len(FEATURES)).
+
+    Args:
+        mentions: all of the story.
+        places: where the two of each pair stand in `mentions`.
+    """
+    spread = spread_of(mentions)
+    rows = [observe(mentions[i], mentions[j], spread) for i, j in places]
     return np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
 
 
