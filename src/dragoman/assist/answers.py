@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TypedDict
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman.assist.evidence import Evidence, evidence, literal
 from dragoman.dossier import Dossier, Filter
@@ -20,7 +21,8 @@ _NOTHING = "The dossier holds nothing that shows this. Say so; do not answer fro
 _AROUND = 200  # characters of context on each side of a citation
 
 
-class Item(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Item:
     """One thing found: what it is, and the places that show it, never none."""
 
     id: str
@@ -29,7 +31,8 @@ class Item(TypedDict):
     evidence: list[Evidence]
 
 
-class Answer(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """An answer: how much was found, what is shown of it, and a note on how to read it."""
 
     found: int
@@ -67,7 +70,7 @@ class Answers:
 
     def event(self, id: str | None, where: Filter, limit: int) -> Answer:
         """An event by its id, one of earlier days too, or those that a filter leaves."""
-        rows: Sequence[Row] = self._dossier.events(where)
+        rows = self._dossier.events(where)
         if id is not None:
             now = self._dossier.resolve(id)
             rows = [row for row in rows if row["id"] == now]
@@ -89,7 +92,7 @@ class Answers:
 
     def conflicts(self, event: str | None, where: Filter, limit: int) -> Answer:
         """Where reports contradict each other, with the words of both sides."""
-        rows: Sequence[Row] = self._dossier.conflicts(where)
+        rows = self._dossier.conflicts(where)
         if event is not None:
             now = self._dossier.resolve(event)
             rows = [row for row in rows if row["event"] == now]
@@ -177,17 +180,15 @@ def _of_both(row: Row, known: dict[str, Evidence]) -> list[Evidence]:
     sides = [row[side] for side in ("left", "right")]
     if any(side["claim"] not in known for side in sides):
         return []
-    return [
-        Evidence(**{**known[s["claim"]], "span": s["span"], "quote": s["quote"]}) for s in sides
-    ]
+    return [replace(known[s["claim"]], span=s["span"], quote=s["quote"]) for s in sides]
 
 
 def _item(shown: Evidence, details: Row) -> Item:
-    who = " < ".join(name or "unknown outlet" for name in shown["chain"])
-    return Item(id=shown["claim"], what=who, details=details, evidence=[shown])
+    who = " < ".join(name or "unknown outlet" for name in shown.chain)
+    return Item(id=shown.claim, what=who, details=details, evidence=[shown])
 
 
 def _answer(found: int, items: Iterable[Item], note: str) -> Answer:
     """An answer of those items that something shows; without any, that there is none."""
-    shown = [item for item in items if item["evidence"]]
+    shown = [item for item in items if item.evidence]
     return Answer(found=found, items=shown, note=note if shown else _NOTHING)
