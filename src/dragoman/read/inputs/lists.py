@@ -40,13 +40,16 @@ def read_list(content: bytes, path: str) -> list[Listed]:
     """The addresses of a list in its order, each once.
 
     Raises:
-        Unreadable: there is none in it.
+        Unreadable: there is none in it, or it is a broken table.
     """
     lines = [line for line in decode(content, path).text.splitlines() if line.strip()]
     found: dict[str, Listed] = {}
-    for listed in _listed(lines):
-        if listed.url.startswith(("http://", "https://")):
-            found.setdefault(listed.url, listed)
+    try:
+        for listed in _listed(lines):
+            if listed.url.startswith(("http://", "https://")):
+                found.setdefault(listed.url, listed)
+    except csv.Error as error:
+        raise Unreadable("R024", str(error)) from error
     if not found:
         raise Unreadable("R033", f"{len(lines)} lines")
     return list(found.values())
