@@ -70,7 +70,7 @@ class Answers:
 
     def event(self, id: str | None, where: Filter, limit: int) -> Answer:
         """An event by its id, one of earlier days too, or those that a filter leaves."""
-        rows = self._dossier.events(where)
+        rows: Sequence[Row] = self._dossier.events(where)
         if id is not None:
             now = self._dossier.resolve(id)
             rows = [row for row in rows if row["id"] == now]
@@ -92,7 +92,7 @@ class Answers:
 
     def conflicts(self, event: str | None, where: Filter, limit: int) -> Answer:
         """Where reports contradict each other, with the words of both sides."""
-        rows = self._dossier.conflicts(where)
+        rows: Sequence[Row] = self._dossier.conflicts(where)
         if event is not None:
             now = self._dossier.resolve(event)
             rows = [row for row in rows if row["event"] == now]
