@@ -37,3 +37,10 @@ def followthemoney() -> None:
     if find_spec("followthemoney") is None:
         assert "CI" not in os.environ, "CI installs requirements/ftm.txt"
         pytest.skip("needs the library followthemoney: `make consumers`")
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """A dossier of one report, of a meeting that is only planned."""
+    with exported.of_plans(tmp_path_factory.mktemp("plans") / "plans.duckdb") as made:
+        yield made

@@ -58,7 +58,7 @@ def hard() -> Annotated:
     )
     (met,) = (claim for claim in made.claims if claim.event)
     assert met.event
-    placed = replace(met, event=replace(met.event, place_id="place:oslo"))
+    placed = replace(met, event=replace(met.event, place_id="place:oslo", cameo="036"))
     claims = tuple({statement: rich, met: placed}[claim] for claim in made.claims)
     return replace(
         made,
@@ -135,3 +135,16 @@ def write(path: Path) -> Path:
 
 def opened(path: Path) -> Dossier:
     return Dossier.open(write(path))
+
+
+def of_plans(path: Path) -> Dossier:
+    """A dossier of a report that has an address, of a meeting that is only planned."""
+    one = plans()
+    one = replace(one, report=replace(one.report, url="https://plans.example"))
+    (claim,) = one.claims
+    links = (Link("event", claim.id, "v2", "same", 0.9, "by hand", role="main"),)
+    with Store.open(path, "dragoman test") as store:
+        store.put([one], "1")
+        store.put_linked(Linked(events=(Event("v2", "CONSULT"),), links=links), "1")
+        store.publish()
+    return Dossier.open(path)

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TypedDict
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman.assist.evidence import Evidence, evidence, literal
 from dragoman.dossier import Dossier, Filter
@@ -20,7 +21,8 @@ _NOTHING = "The dossier holds nothing that shows this. Say so; do not answer fro
 _AROUND = 200  # characters of context on each side of a citation
 
 
-class Item(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Item:
     """One thing found: what it is, and the places that show it, never none."""
 
     id: str
@@ -29,7 +31,8 @@ class Item(TypedDict):
     evidence: list[Evidence]
 
 
-class Answer(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """An answer: how much was found, what is shown of it, and a note on how to read it."""
 
     found: int
@@ -177,17 +180,15 @@ def _of_both(row: Row, known: dict[str, Evidence]) -> list[Evidence]:
     sides = [row[side] for side in ("left", "right")]
     if any(side["claim"] not in known for side in sides):
         return []
-    return [
-        Evidence(**{**known[s["claim"]], "span": s["span"], "quote": s["quote"]}) for s in sides
-    ]
+    return [replace(known[s["claim"]], span=s["span"], quote=s["quote"]) for s in sides]
 
 
 def _item(shown: Evidence, details: Row) -> Item:
-    who = " < ".join(name or "unknown outlet" for name in shown["chain"])
-    return Item(id=shown["claim"], what=who, details=details, evidence=[shown])
+    who = " < ".join(name or "unknown outlet" for name in shown.chain)
+    return Item(id=shown.claim, what=who, details=details, evidence=[shown])
 
 
 def _answer(found: int, items: Iterable[Item], note: str) -> Answer:
     """An answer of those items that something shows; without any, that there is none."""
-    shown = [item for item in items if item["evidence"]]
+    shown = [item for item in items if item.evidence]
     return Answer(found=found, items=shown, note=note if shown else _NOTHING)

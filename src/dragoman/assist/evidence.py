@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
+from dataclasses import dataclass
 
 from dragoman.dossier import Dossier
 
@@ -25,7 +25,8 @@ _QUERY = """
 _OWN_VOICE = "the outlet's own account"
 
 
-class Evidence(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """One place that shows something.
 
     `span` is [start, end) in code points of the report's stored text, and `quote` the very words

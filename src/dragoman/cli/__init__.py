@@ -16,6 +16,9 @@ from dragoman.cli import exporting
 from dragoman.cli import assisting
 
 # isort: split
+from dragoman.cli import comparing
+
+# isort: split
 from dragoman.cli import keeping
 
 # isort: split
@@ -32,6 +35,7 @@ from dragoman.cli.errors import ExitCode
 __all__ = [
     "app",
     "assisting",
+    "comparing",
     "exporting",
     "judging",
     "keeping",

@@ -2,8 +2,7 @@
 
 They are told from the difference between what a dossier shows as a task and what an annotator left
 of it: another role of a line, another speaker. Offsets come back from UTF-16 and are checked to
-hold the same words. What no judgement can say (a region drawn anew, moved or deleted) becomes a
-problem.
+hold the same words. What no judgement can say (a region drawn anew, moved or deleted) is a problem.
 """
 
 from __future__ import annotations
@@ -47,9 +46,11 @@ def read_corrections(dossier: Dossier, file: str | Path) -> Corrections:
     """
     known = {one.report.sha256: one for one in dossier.annotated()}
     try:
-        tasks = _listed(json.loads(Path(file).read_bytes()))
-    except (ValueError, TypeError, RecursionError) as error:
+        tasks = json.loads(Path(file).read_bytes())
+    except (ValueError, RecursionError) as error:
         return Corrections((), (problem("E003", str(file), detail=str(error)),))
+    if not isinstance(tasks, list):
+        return Corrections((), (problem("E003", str(file), detail="it is no list of tasks"),))
     decisions: list[Decision] = []
     problems: list[Problem] = []
     for number, task in enumerate(tasks, 1):
@@ -129,12 +130,6 @@ def _shown_claims(one: Annotated) -> Mapping[Span, list[Reference]]:
         )
         found.setdefault(first.span, []).append(reference)
     return found
-
-
-def _listed(tasks: object) -> list[Json]:
-    if not isinstance(tasks, list):
-        raise TypeError("it is no list of tasks")
-    return tasks
 
 
 def _line(one: Annotated, span: Span) -> Reference:

@@ -4,12 +4,14 @@ from dragoman.read.inputs import (
     ROW_FIELDS,
     Entry,
     Feed,
+    Listed,
     Reading,
     Response,
     Unreadable,
     read_entry,
     read_feed,
     read_inputs,
+    read_list,
     read_response,
 )
 from dragoman.read.report import Source, read_text
@@ -19,6 +21,7 @@ __all__ = [
     "ROW_FIELDS",
     "Entry",
     "Feed",
+    "Listed",
     "Reading",
     "Response",
     "Source",
@@ -28,6 +31,7 @@ __all__ = [
     "read_entry",
     "read_feed",
     "read_inputs",
+    "read_list",
     "read_response",
     "read_text",
 ]

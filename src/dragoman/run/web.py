@@ -21,11 +21,13 @@ from dragoman.read import (
     read_entry,
     read_feed,
     read_inputs,
+    read_list,
     read_response,
 )
 from dragoman.run.known import Known
 
 _FEED = "feed:"
+_LIST = "list:"
 _NOT_MODIFIED = 304
 
 Items = Iterator[Report | Problem]
@@ -51,7 +53,7 @@ class Web:
 
 def is_address(path: str | Path) -> bool:
     """Whether an input is an address to be fetched, not a path."""
-    return isinstance(path, str) and path.startswith(("http://", "https://", _FEED))
+    return isinstance(path, str) and path.startswith(("http://", "https://", _FEED, _LIST))
 
 
 def evidence_of(dossier: Path) -> Path:
@@ -82,7 +84,10 @@ class WebReader:
         """The reports at the addresses, each followed by the problems about it."""
         for address in dict.fromkeys(addresses):
             try:
-                yield from self._read(address, stated)
+                if address.startswith(_LIST):
+                    yield from self._read_list(address.removeprefix(_LIST), stated)
+                else:
+                    yield from self._read(address, stated)
             except (NotFetched, Unreadable) as refusal:
                 yield problem(refusal.code, address, detail=refusal.detail)
 
@@ -101,6 +106,23 @@ class WebReader:
             self._known.learn(address, answer.headers)
         else:
             yield from self._read_page(answer, Source(url, url, stated))
+
+    def _read_list(self, file: str, stated: Stated) -> Items:
+        """The pages whose addresses a file lists, with what it says of them."""
+        try:
+            content = Path(file).read_bytes()
+        except OSError as error:
+            yield problem("R003", file, detail=error.strerror or str(error))
+            return
+        for url, own in read_list(content, file):
+            if url in self._known:
+                continue
+            try:
+                yield from self._read_page(
+                    self._fetcher.get(url), Source(url, url, own.over(stated))
+                )
+            except (NotFetched, Unreadable) as refusal:
+                yield problem(refusal.code, url, detail=refusal.detail)
 
     def _read_page(self, answer: Answer, source: Source) -> Items:
         own = Stated(url=answer.final).over(source.stated)

@@ -2,6 +2,7 @@
 
 from dragoman.read.inputs.corpus import read_inputs
 from dragoman.read.inputs.feeds import Entry, Feed, read_entry, read_feed
+from dragoman.read.inputs.lists import Listed, read_list
 from dragoman.read.inputs.response import Response, read_response
 from dragoman.read.inputs.rows import ROW_FIELDS
 from dragoman.read.inputs.shared import Reading, Unreadable
@@ -10,11 +11,13 @@ __all__ = [
     "ROW_FIELDS",
     "Entry",
     "Feed",
+    "Listed",
     "Reading",
     "Response",
     "Unreadable",
     "read_entry",
     "read_feed",
     "read_inputs",
+    "read_list",
     "read_response",
 ]
