@@ -287,8 +287,8 @@ class Store:
 
     def _replace(self, reports: Iterable[str], rows: Rows, problems: str) -> None:
         ids, before = list(reports), self.written
-        hanging = sorted(neighbours.bound(self._connection, ids))
         held = held_in(self._connection, ids)
+        hanging = sorted(neighbours.bound(self._connection, ids)) if held.things else []
         scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
         for table, scope in scopes.items():
             self._sync(table, rows.get(table, []), scope, [ids])

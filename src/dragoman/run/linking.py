@@ -21,9 +21,9 @@ from dragoman.run.versions import stage_version
 
 WHOLE_UP_TO: Final = 500
 """Reports that are linked whole at every change: it takes seconds."""
-_LARGEST_PART: Final = 0.3
+LARGEST_PART: Final = 0.3
 """Of a dossier that is linked by itself: what hangs together with more is linked with all."""
-_MOST_NEARBY: Final = 0.1
+MOST_NEARBY: Final = 0.1
 """Of a dossier, reports that were linked with a part only, before all are linked again."""
 NEARBY: Final = " nearby"
 """Ends the version of a report that was linked with a part of the others."""
@@ -46,8 +46,8 @@ def settle(store: Store) -> list[Problem]:
         return problems
     nearby = sum(each.endswith(NEARBY) for each in made.values()) + len(fresh)
     part: Collection[str] | None = None
-    if len(everything) > WHOLE_UP_TO and nearby <= _MOST_NEARBY * len(everything):
-        part = _part(store, fresh, decided, _LARGEST_PART * len(everything))
+    if len(everything) > WHOLE_UP_TO and nearby <= MOST_NEARBY * len(everything):
+        part = _part(store, fresh, decided, LARGEST_PART * len(everything))
     return problems + relink(store, decided, version, part)
 
 

@@ -1,0 +1,171 @@
+"""A part of a dossier linked by itself gives the rows that linking all of it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+
+from dragoman.dossier import Dossier, Store
+from dragoman.model import Actor, Annotated
+from dragoman.run import linking
+from dragoman.run.linking import NEARBY, settle
+from literals import LEE, SAND, meeting, mention, report, said
+
+MINE = Actor("Dora Hall", "person:dora-hall", "person", "IE", "minister")
+# What is weighed by how rare words are in all reports may lag behind until all are linked again.
+QUERIES = {
+    "event": "SELECT id, type FROM event",
+    "link": "SELECT kind, left_id, right_id, judgement, decided_by, role FROM link",
+    "entity": "SELECT id, kind, name, names, country FROM entity",
+    "comparison": """
+        SELECT event, field, verdict, left_claim, left_start, right_claim, right_start
+        FROM comparison WHERE field <> 'naming'
+    """,
+    "report": "SELECT id, published_from, published_to, published_how FROM report",
+}
+
+
+def affair(number: int, day: str, town: str, other: Actor, topic: str) -> list[Annotated]:
+    """Three reports of a meeting: two of their own, and one that copies the first."""
+    opening = f"On {day} Ann Lee met {other.name} in {town}."
+    words = f"{topic.capitalize()} will decide the year in {town}"
+    tail = f" {topic.capitalize()} and the {topic} fund of {town} filled the day. " * 3
+    made = []
+    for name, body in (("one", ""), ("two", f" It rained in {town}."), ("copy", "")):
+        text = f"{opening} “{words},” Lee said.{body}{tail}"
+        made.append(
+            report(
+                f"{number}-{name}.txt",
+                text,
+                meeting("met", LEE, other, place=town, when=(day, day), lead=True),
+                said(LEE, words),
+                mention("Ann Lee", "person", "Ann Lee", LEE.id, "NO"),
+                mention(other.name, "person", other.name, other.id, other.country),
+                mention(f"{topic} fund", "organisation", f"{topic} fund"),
+                published=day,
+                outlet=f"The {name.capitalize()}",
+            )
+        )
+    return made
+
+
+REPORTS = [
+    *affair(1, "2021-03-01", "Oslo", SAND, "herring"),
+    *affair(2, "2021-09-06", "Bergen", MINE, "tunnel"),
+    *affair(3, "2022-02-07", "Oslo", SAND, "reindeer"),
+    *affair(4, "2022-11-14", "Dublin", MINE, "butter"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every change after the first is linked by its part, however small the dossier."""
+    monkeypatch.setattr(linking, "WHOLE_UP_TO", 3)
+    monkeypatch.setattr(linking, "MOST_NEARBY", 9.0)
+    monkeypatch.setattr(linking, "LARGEST_PART", 1.0)
+
+
+def add(path: Path, reports: Sequence[Annotated]) -> None:
+    with Store.open(path, "test 1") as store:
+        store.put(reports, "1")
+        settle(store)
+        store.publish()
+
+
+def take_out(path: Path, reports: Sequence[Annotated]) -> None:
+    with Store.open(path, "test 1") as store:
+        store.drop(one.report.id for one in reports)
+        settle(store)
+        store.publish()
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {
+            name: sorted(connection.execute(query).fetchall(), key=repr)
+            for name, query in QUERIES.items()
+        }
+
+
+def nearby(path: Path) -> int:
+    with Dossier.open(path) as dossier:
+        made = dossier.sql("SELECT version FROM made WHERE stage = 'link'").to_pylist()
+    return sum(row["version"].endswith(NEARBY) for row in made)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
+    path = tmp_path_factory.mktemp("whole") / "x.duckdb"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linking, "WHOLE_UP_TO", 99)
+        add(path, REPORTS)
+    found = rows(path)
+    assert len(found["event"]) == 4
+    assert sum(row[0] == "copy" for row in found["link"]) >= 4
+    assert found["comparison"]
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reports_added_in_any_order_give_the_rows_of_all_at_once(
+    tmp_path: Path, whole: dict[str, list[tuple[object, ...]]], seed: int
+) -> None:
+    order = list(REPORTS)
+    Random(seed).shuffle(order)
+    path = tmp_path / "x.duckdb"
+    add(path, order[:3])
+    for start in range(3, len(order), 3):
+        add(path, order[start : start + 3])
+    assert nearby(path)
+    assert rows(path) == whole
+
+
+def test_an_added_report_has_its_own_affair_linked_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "x.duckdb"
+    add(path, REPORTS[:3])
+    add(path, REPORTS[3:11])
+    asked: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linking, "link", _counting(linking.link, asked))
+        add(path, REPORTS[11:])
+    assert asked
+    assert asked[0] < len(REPORTS)
+
+
+def _counting(link: object, asked: list[int]) -> object:
+    def counted(reports: Sequence[Annotated], *rest: object) -> object:
+        asked.append(len(reports))
+        return link(reports, *rest)  # type: ignore[operator]
+
+    return counted
+
+
+def test_what_is_taken_out_leaves_no_trace(
+    tmp_path: Path, whole: dict[str, list[tuple[object, ...]]]
+) -> None:
+    path = tmp_path / "x.duckdb"
+    more = affair(5, "2021-03-01", "Oslo", MINE, "herring")
+    add(path, REPORTS[:3])
+    add(path, [*REPORTS[3:], *more])
+    assert rows(path) != whole
+    take_out(path, more)
+    assert rows(path) == whole
+    take_out(path, REPORTS[:2])
+    take_out(path, REPORTS[2:])
+    assert not any(rows(path)[table] for table in ("event", "link", "comparison", "entity"))
+
+
+def test_once_much_has_been_added_all_is_linked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.duckdb"
+    monkeypatch.setattr(linking, "MOST_NEARBY", 0.5)
+    add(path, REPORTS[:3])
+    add(path, REPORTS[3:4])
+    assert nearby(path)
+    add(path, REPORTS[4:])
+    assert not nearby(path)
