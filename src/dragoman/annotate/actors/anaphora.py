@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
@@ -130,7 +129,7 @@ def antecedent(
 
 
 def foremost(referents: Referents, found: Sequence[Referent]) -> Referent | None:
-    """Of the last sentence that mentions somebody, who stands highest: "X said that Y knew" is X."""
+    """Who stands highest in the last sentence with somebody: X, in "X said that Y knew"."""
     if not found:
         return None
     last = found[-1]
