@@ -59,13 +59,19 @@ def days_of(when: When | None, times: Iterable[Time] = ()) -> Days:
     if when.when != UNDATED or when.span is None:
         return Days(when.when)
     for time in times:
-        found = PATTERN.match(time.value) if time.span.touches(when.span) else None
+        found = pattern_of(time) if time.span.touches(when.span) else None
         if found:
-            parts = {name: int(value) for name, value in found.groupdict().items() if value}
-            return Days(
-                weekday=parts.get("weekday"), month=parts.get("month"), day=parts.get("day")
-            )
+            return found
     return Days()
+
+
+def pattern_of(time: Time) -> Days | None:
+    """The weekday, or the month and day, of a time whose year is not known; None for any other."""
+    found = PATTERN.match(time.value)
+    if found is None:
+        return None
+    parts = {name: int(value) for name, value in found.groupdict().items() if value}
+    return Days(weekday=parts.get("weekday"), month=parts.get("month"), day=parts.get("day"))
 
 
 def relation(left: Days, right: Days) -> DayRelation:

@@ -8,8 +8,7 @@ event unless something says otherwise: other people, another time, another place
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
 
 from dragoman.knowledge import World
@@ -18,80 +17,13 @@ from dragoman.likeness import places as space
 from dragoman.likeness.days import Days, days_of
 from dragoman.likeness.parties import Participants, is_mutual, merge, participants_of, relation
 from dragoman.likeness.places import Place, place_of
+from dragoman.link.account import Account
 from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.entities import Cast
+from dragoman.link.news import with_roles
 from dragoman.link.rules import rules
-from dragoman.link.scenes import NO_SCENE, Scene, scene_of
-from dragoman.model import Annotated, Claim, EventCode, EventType, Interval, ReportRole
-
-PAIR = 2
-"""A meeting takes two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One report's claims of one event, with the narrowest time and place that they give.
-
-    `silent` marks an account whose claims do not tell of the event: the report's news took place
-    on its day, among its people, and only others say that they met.
-    """
-
-    report: str
-    name: str
-    published: Interval
-    type: EventType
-    claims: tuple[Claim, ...]
-    participants: Participants
-    days: Days
-    place: Place
-    role: ReportRole = "background"
-    scene: Scene = NO_SCENE
-    silent: bool = False
-
-    @property
-    def opens(self) -> bool:
-        """Whether the report opens with it, in its title or first paragraph."""
-        return any(claim.lead and claim.context.start < self.scene.opening for claim in self.claims)
-
-    @property
-    def lead(self) -> bool:
-        """Whether the report's title or first paragraphs tell of it."""
-        return any(claim.lead for claim in self.claims)
-
-    @property
-    def ahead(self) -> bool:
-        """Whether it is only told as something to come."""
-        return all(claim.modality != "actual" for claim in self.claims)
-
-    @property
-    def supposed(self) -> bool:
-        """Whether it is only told as possible or hypothetical, and not denied."""
-        return all(
-            c.modality not in {"actual", "planned"} and c.polarity == "affirmed"
-            for c in self.claims
-        )
-
-    @property
-    def mutual(self) -> bool:
-        """Whether its participants stand side by side."""
-        return is_mutual(self.type)
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """Ids of its claims."""
-        return tuple(claim.id for claim in self.claims)
-
-    @property
-    def together(self) -> bool:
-        """Whether it names several who act, somebody known among them."""
-        codes = [claim.event for claim in self.claims if claim.event]
-        acting = {actor.name for code in codes for actor in (*code.actors, *code.recipients)}
-        return len(acting) >= PAIR and bool(self.participants.keys())
-
-    @property
-    def order(self) -> tuple[str, int]:
-        """Where it is first told: report name and offset."""
-        return (self.name, self.claims[0].context.start)
+from dragoman.link.scenes import Scene, scene_of
+from dragoman.model import Annotated, EventCode
 
 
 def accounts_of(
@@ -113,7 +45,7 @@ def accounts_of(
             groups.append(single)
         else:
             groups[place] = _joined(groups[place], single)
-    told = _with_roles(groups)
+    told = with_roles(groups)
     return [*told, *silent_account(annotated, told, scene)]
 
 
@@ -248,93 +180,3 @@ def closer(left: Place, right: Place) -> Place:
     """The one that says more: a town before a region before a state before nothing."""
     best = min(left, right, key=lambda p: (not p.known, p.whole_country, p.wide))
     return best if best.venue else replace(best, venue=left.venue or right.venue)
-
-
-def _with_roles(groups: Sequence[Account]) -> list[Account]:
-    """Marks what the report is about: for each type its chief account, and others of that day.
-
-    The chief account of a type is the one most told in title and lead; it is main if it is told
-    there at all, or if the report tells of nothing more often.
-    """
-    longest = max((len(g.claims) for g in groups), default=0)
-    held = any(is_news(group) for group in groups)
-    decided: list[Account] = []
-    for group in groups:
-        chief = min((g for g in groups if g.type == group.type), key=_prominence)
-        if recalled(group):
-            main = False
-        elif group.ahead and not group.opens:
-            main = group is chief and group.lead and group.together and not held
-        elif group is chief:
-            told_most = len(group.claims) == longest and not any(g.lead for g in groups)
-            main = (group.lead or told_most or is_news(group)) and not group.supposed
-            main = main and not nameless(group)
-        else:
-            main = group.lead and time.relation(chief.days, group.days) in {"same", "within"}
-        decided.append(_of_the_day(group) if main else group)
-    return decided
-
-
-def _of_the_day(account: Account) -> Account:
-    """A main account; where it has no day of its own, that of its report's news is its day."""
-    held = account.type == rules("events")["silent_type"] and not account.ahead
-    held = held and account.scene.other_day.isdisjoint(account.claim_ids)
-    days = account.scene.days if held and account.days.silent else account.days
-    return replace(account, role="main", days=days)
-
-
-def nameless(account: Account) -> bool:
-    """Whether a meeting is told of people whom nobody can identify."""
-    return account.type == rules("events")["silent_type"] and not account.participants.keys()
-
-
-def is_news(account: Account) -> bool:
-    """Whether a meeting told further down is the news: it was held in the days before the report.
-
-    In an undated report, on the day of the lead. One that has no day is, too, unless it is told as
-    an earlier one.
-    """
-    own, news = account.days, account.scene.days
-    held = account.type == rules("events")["silent_type"] and not account.ahead
-    if all(map(account.scene.recalls, account.claims)):
-        return False
-    parties, chief = account.participants.keys(), account.scene.chief
-    if not account.together or account.supposed or (chief and chief not in parties):
-        return False
-    if own.known:
-        fresh = timedelta(days=rules("events")["fresh_days"])
-        first, last = account.published.first, own.interval.last
-        if first is not None and last is not None:
-            return held and first - last <= fresh
-    return held and (own.silent or time.relation(own, news) in {"same", "fits"})
-
-
-def recalled(account: Account) -> bool:
-    """Whether an event lies so long before its report that it can only be background.
-
-    That, or it is only told as an earlier one.
-    """
-    if all(map(account.scene.recalls, account.claims)):
-        return True
-    first, last = account.published.first, account.days.interval.last
-    if first is None or last is None:
-        return False
-    longest: int = rules("events")["news_before_days"]
-    return (first - last).days > longest
-
-
-def _prominence(account: Account) -> tuple[bool, bool, bool, int, int, int, int]:
-    """Real before supposed, then by claims in title and lead, claims, persons named, and place."""
-    leads = sum(claim.lead for claim in account.claims)
-    persons = len(account.participants.persons())
-    start = account.claims[0].context.start
-    later = account.ahead and not account.opens
-    return (
-        recalled(account),
-        account.supposed,
-        later,
-        -leads,
-        -len(account.claims),
-        -persons,
-        start,
-    )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import combinations, product
 
-from dragoman.link.accounts import Account
+from dragoman.link.account import Account
 from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.clusters import cluster
 from dragoman.link.evidence import Evidence, Wordings, expected, refusal, weigh

@@ -16,7 +16,7 @@ from dragoman.likeness import days as time
 from dragoman.likeness import places as space
 from dragoman.likeness.parties import relation
 from dragoman.likeness.words import Weights
-from dragoman.link.accounts import PAIR, Account
+from dragoman.link.account import PAIR, Account
 from dragoman.link.rules import rules
 from dragoman.link.scenes import missing
 from dragoman.link.stories import Pairs, near

@@ -15,7 +15,7 @@ from datetime import timedelta
 from itertools import islice
 
 from dragoman.knowledge import World
-from dragoman.likeness.days import PATTERN, Days
+from dragoman.likeness.days import Days, pattern_of
 from dragoman.likeness.wordings import news_spans
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
@@ -28,20 +28,20 @@ DAYS_AFTER = re.compile(r"\b(?:day|week|month|year|night)s? after(?: \w+){0,2} $
 SETTLEMENTS = {"city", "capital", "venue"}
 
 
-UNKNOWN_DAYS = Days()
+UNTOLD = Days()
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Day, towns (ids), countries (codes) and persons (ids) of a report's news.
 
-    `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day;
-    `chief` is the country of the person named most often; `earlier` are the claims of events told
+    `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day.
+    `chief` is the country of the person named most often. `earlier` are the claims of events told
     as earlier ones ("had met", "last met in August"), `other_day` those of the news that were days
     before ("a day after they met").
     """
 
-    days: Days = UNKNOWN_DAYS
+    days: Days = UNTOLD
     towns: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
@@ -157,12 +157,8 @@ def _days(time: Time) -> Days:
     if time.when != UNDATED:
         length = time.when.days()
         return Days(time.when) if length and length <= rules("events")["stretch_days"] else Days()
-    found = PATTERN.match(time.value)
-    parts = {name: int(n) for name, n in found.groupdict().items() if n} if found else {}
-    exact = "weekday" in parts or "day" in parts
-    if not exact:
-        return Days()
-    return Days(UNDATED, parts.get("weekday"), parts.get("month"), parts.get("day"))
+    found = pattern_of(time)
+    return found if found is not None and (found.weekday or found.day) else Days()
 
 
 def _is_news(when: Interval, published: Interval) -> bool:

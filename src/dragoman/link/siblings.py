@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.likeness.days import relation
-from dragoman.link.accounts import Account
+from dragoman.link.account import Account
 from dragoman.link.events import Told
 from dragoman.model import Annotated, Interval, Published, Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.likeness import days as time
 from dragoman.likeness.days import days_of
-from dragoman.link.accounts import Account
+from dragoman.link.account import Account
 from dragoman.link.entities import Cast
 from dragoman.link.events import SAID_AT, Told
 from dragoman.link.rules import rules

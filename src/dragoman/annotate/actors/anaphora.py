@@ -129,7 +129,7 @@ def antecedent(
 
 
 def foremost(referents: Referents, found: Sequence[Referent]) -> Referent | None:
-    """Of the last sentence that mentions somebody, the highest: "X said that Y knew" is X."""
+    """Who stands highest in the last sentence with somebody: X, in "X said that Y knew"."""
     if not found:
         return None
     last = found[-1]

@@ -33,8 +33,7 @@ def company(
 ) -> tuple[Actor, ...]:
     """Those whom the first line of the lead names together, of two countries or more.
 
-    Where the lead counts them ("the three leaders"), those whom the report names of so many
-    countries.
+    Where the lead counts them ("the three leaders"), those named of just so many countries.
 
     A state stands for the person of it that the report names most. () where no line does, since
     who is named most often may still be a third party.

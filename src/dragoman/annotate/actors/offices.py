@@ -38,8 +38,12 @@ class Offices:
         """Ids of the persons named who lead their state on the days the report can be of."""
         found = set()
         for actor in {r.key: r.actor for r in self.referents.persons}.values():
-            on: list[Interval | None] = [*self._days()] or [None]
-            held = (h for day in on for h in self.world.holders("leader", actor.country, day))
+            days: list[Interval | None] = [*self._days()]
+            held = (
+                h
+                for day in days or [None]
+                for h in self.world.holders("leader", actor.country, day)
+            )
             if actor.country and any(h.person.id == actor.id for h in held):
                 found.add(actor.id or "")
         return frozenset(found)

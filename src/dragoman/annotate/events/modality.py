@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.annotate.events.lexicon import modality_words
+from dragoman.annotate.events.moods import governing_modality, own_modality, plans, weaker
 from dragoman.annotate.syntax import child, negated
 from dragoman.model import Modality, Polarity
 
 GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "nsubj", "attr", "acomp"}
 
 
+STEPS = 5
+"""Words up that can still change whether something happened."""
+BARE = {"about", "without"}
+"""Prepositions that do: "without meeting", "about to meet"."""
 TELLING = {"of", "about", "on", "for"}
 """Prepositions by which a noun governs what it tells of: "reports of a meeting"."""
 
@@ -55,30 +60,12 @@ def factuality(trigger: Token) -> Factuality:
     return Factuality("negated" if negative else "affirmed", modality)
 
 
-def weaker(own: Modality, given: Modality) -> Modality:
-    """What is said to be going to happen is only as sure as who hopes for it or asks for it."""
-    return given if own == "actual" or given in {"possible", "hypothetical"} else own
-
-
 def denies(word: Token) -> bool:
     """Whether a word says that what it governs is not so, or was not done."""
     words, lemma = modality_words()["undone"], word.lemma_.lower()
     if lemma in words["dismissed"]:
         return governed_report(word)
     return lemma in words["denied"] or lemma in words["refused"] or is_false(word)
-
-
-def governing_modality(word: Token) -> Modality:
-    """The modality that a word gives to what it governs."""
-    if demands(word):
-        return "hypothetical"
-    if plans(word):
-        return "planned"
-    words = modality_words()["possible"]
-    lemma = word.lemma_.lower()
-    noun = word.pos_ == "NOUN" and lemma in words["nouns"]
-    supposed = noun or lemma in words["verbs"] or word.lower_ in words["adjectives"]
-    return "possible" if supposed else "actual"
 
 
 def carries_no(word: Token, number: int, trigger: Token) -> bool:
@@ -91,42 +78,47 @@ def carries_no(word: Token, number: int, trigger: Token) -> bool:
 def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
     """The trigger and the words above it that change whether it happened.
 
-    Each comes with whether it governs the event; a verb that the trigger is coordinated with only
-    lends it its own "not" and "will".
+    Each comes with whether it governs the event; a verb that the trigger is coordinated with, or a
+    journey made to it, only lends it its own "not" and "will".
     """
     yield trigger, False
     current = trigger
-    for _ in range(5):
-        asked = asking(current)
-        if asked is not None:
-            yield asked, True
-            if asked.pos_ != "NOUN":
-                return
-            current = asked
-            continue
-        if current.dep_ == "conj":
-            if not shares_clause(current):
-                return
-            current = current.head
-            yield current, False
-            continue
-        if current.dep_ == "prep" and current.lower_ in TELLING and current.head.pos_ == "NOUN":
-            current = current.head
-            yield current, True
-            continue
-        if is_about(current):
+    for _ in range(STEPS):
+        step = lending(current) or ruling(current)
+        if step is None:
             return
-        if (journey := on_the_way(current)) is not None:
-            current = journey
-            yield current, False
-            continue
-        if not is_governed(current):
+        word, governs = step
+        if not governs or word.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} or word.lower_ in BARE:
+            yield step
+        asked = asking(current) == word and word.pos_ != "NOUN"
+        apart = word.pos_ == "VERB" and word.dep_ in {"relcl", "advcl"}
+        if governs and (asked or apart):
             return
-        current = current.head
-        if current.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} or current.lower_ in {"about", "without"}:
-            yield current, True
-        if current.pos_ == "VERB" and current.dep_ in {"relcl", "advcl"}:
-            return
+        current = word
+
+
+def lending(word: Token) -> tuple[Token, bool] | None:
+    """The next word up that lends its own "not" and "will": a coordinated verb, a journey."""
+    if asking(word) is not None or is_about(word):
+        return None
+    if word.dep_ == "conj":
+        return (word.head, False) if shares_clause(word) else None
+    journey = on_the_way(word)
+    return (journey, False) if journey is not None else None
+
+
+def ruling(word: Token) -> tuple[Token, bool] | None:
+    """The next word up that governs a word; None where its clause ends."""
+    asked = asking(word)
+    if asked is not None:
+        return asked, True
+    if word.dep_ == "prep" and word.lower_ in TELLING and word.head.pos_ == "NOUN":
+        return word.head, True
+    if word.dep_ not in GOVERNED or word.head == word or is_about(word):
+        return None
+    if word.dep_ in {"nsubj", "nsubjpass"} and word.pos_ == "VERB":
+        return None
+    return word.head, True
 
 
 def is_governed(word: Token) -> bool:
@@ -178,8 +170,8 @@ def is_called_off(noun: Token) -> bool:
     """Whether an event is said to have been cancelled: "the cancelled meeting"."""
     words = modality_words()["undone"]["cancelled"]
     for part in noun.children:
-        reduced = part.dep_ in {"acl", "advcl"} and part.tag_ in {"VBN", "VBD"} and part.i > noun.i
-        if reduced and part.lemma_.lower() in words and not off_only(part):
+        after = part.dep_ in {"acl", "advcl"} and part.tag_ in {"VBN", "VBD"} and part.i > noun.i
+        if after and part.lemma_.lower() in words and not off_only(part):
             return True  # "talks with the emir called off"
         if part.dep_ == "relcl" and part.lemma_ == "be" and is_bare_denial(part):
             return True  # "the summit that was not"
@@ -227,75 +219,6 @@ def asking(word: Token) -> Token | None:
         head = word.head.head
         return head if governing_modality(head) != "actual" else None
     return None
-
-
-def demands(word: Token) -> bool:
-    """Whether a word asks for what it governs, which so has not happened by its saying."""
-    return word.lemma_.lower() in modality_words()["demanded"]["words"]
-
-
-def own_modality(verb: Token) -> Modality:
-    """The modality that a word's own auxiliaries and marks give it."""
-    words = modality_words()
-    for token in verb.children:
-        if token.dep_ == "mark" and token.lower_ in words["conditional"]["marks"]:
-            return "conditional"
-    if is_headline_plan(verb):
-        return "planned"
-    if takes(verb):
-        return "hypothetical"
-    for token in verb.children:
-        if token.dep_ != "aux":
-            continue
-        if token.lower_ in words["planned"]["modals"]:
-            return "planned"
-        if token.lower_ in words["possible"]["modals"]:
-            return "possible"
-        if token.lower_ in words["hypothetical"]["modals"]:
-            return "hypothetical"
-    return "planned" if verb.pos_ == "NOUN" and is_to_come(verb) else "actual"
-
-
-def is_to_come(noun: Token) -> bool:
-    """Whether an event is said to lie ahead: "the upcoming talks"."""
-    ahead = modality_words()["planned"]["modifiers"]
-    return any(t.dep_ == "amod" and t.lower_ in ahead for t in noun.children)
-
-
-def takes(verb: Token) -> bool:
-    """Whether a verb is only what something is about: "it takes two to meet"."""
-    infinitive = verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.children)
-    return infinitive and any(t.lower_ == "it" and t.dep_ == "nsubj" for t in verb.head.children)
-
-
-def is_headline_plan(verb: Token) -> bool:
-    """Whether a headline says that something is to be: "Leaders to meet in March"."""
-    to = any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
-    named = (
-        verb.head.pos_ in {"NOUN", "PROPN"}
-        and verb.head.dep_ == "ROOT"
-        and verb.dep_ in {"acl", "relcl"}
-    )
-    return to and verb.tag_ == "VB" and (named or verb.dep_ == "ROOT")
-
-
-def plans(verb: Token) -> bool:
-    """Whether a governing word makes what it governs a plan."""
-    words = modality_words()["planned"]
-    lemma = verb.lemma_.lower()
-    if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
-        return lemma in words["adjectives"]
-    if lemma == "be" and is_to(verb):
-        return True
-    if verb.pos_ == "NOUN":
-        return lemma in words["nouns"]
-    return lemma in words["verbs"] or verb.lower_ in words["adjectives"]
-
-
-def is_to(verb: Token) -> bool:
-    """Whether something is to be done: "the two are to meet"."""
-    inner = child(verb, "xcomp")
-    return inner is not None and any(t.lower_ == "to" and t.dep_ == "aux" for t in inner.children)
 
 
 def has_no(word: Token) -> bool:

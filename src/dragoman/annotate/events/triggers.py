@@ -140,7 +140,7 @@ def fitting_object(verb: Token, sense: Sense, preposition: Token | None) -> bool
 def is_wanted(thing: Token, sense: Sense) -> bool:
     """Whether a noun is one of those a sense asks for.
 
-    "person" stands for all who can act, "somebody" for persons.
+    "person" stands for all who can act, "somebody" for persons only.
     """
     if thing.lemma_.lower() in sense.objects:
         return True
