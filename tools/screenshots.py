@@ -66,14 +66,10 @@ def served(dossier: Path) -> Iterator[str]:
     """The address of the dossier's pages, served in a process of its own."""
     command = [sys.executable, "-m", "dragoman", "serve", str(dossier), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stderr is not None
-        for line in process.stderr:
-            if found := re.search(r"http://\S+(?=/)", line):
-                break
-        else:
-            sys.exit("The dossier cannot be served.")
         try:
-            yield found[0]
+            assert process.stderr is not None
+            told = (re.search(r"http://\S+(?=/)", line) for line in process.stderr)
+            yield next(found[0] for found in told if found)
         finally:
             process.terminate()
 
