@@ -38,6 +38,7 @@ def main(dossier: Path, folder: Path) -> None:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = tools.chromium.launch(executable_path=chromium, args=flags)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        page.set_default_timeout(300_000)  # ms; the script of the charts takes its time to bundle
         ids = shown(page, home)
         for name, path in PAGES.items():
             page.goto(home + path.format(**ids), wait_until="networkidle")

@@ -70,7 +70,7 @@ def test_two_events_of_one_title_have_two_lines_and_undated_ones_none() -> None:
     }
     dated = [{**event, "first": day, "last": day} for day in (_day(3), _day(9))]
     found = spec(timeline([*dated, event]))
-    bars = found["data"]["values"]
+    (bars,) = found["datasets"].values()
     assert [bar["event"] for bar in bars] == ["Talks <U+202E><b>", "Talks <U+202E><b> [2]"]
     assert bars[0]["from"] == "2021-05-03T00:00:00"
     assert bars[0]["to"] == "2021-05-04T00:00:00"
