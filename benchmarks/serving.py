@@ -69,15 +69,11 @@ def served(dossier: Path) -> Iterator[tuple[int, int, float]]:
     began = time.perf_counter()
     command = [sys.executable, "-m", "dragoman", "serve", str(dossier), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if found := re.search(r"http://[^:]+:(\d+)/", line):
-                break
-        else:
-            raise RuntimeError("the server did not start")
-        port = int(found[1])
-        get(http.client.HTTPConnection("127.0.0.1", port), "/static/dragoman.css")
         try:
+            assert process.stderr is not None
+            told = (re.search(r"http://[^:]+:(\d+)/", line) for line in process.stderr)
+            port = next(int(found[1]) for found in told if found)
+            get(http.client.HTTPConnection("127.0.0.1", port), "/static/dragoman.css")
             yield port, process.pid, time.perf_counter() - began
         finally:
             process.terminate()

@@ -38,6 +38,7 @@ def main(dossier: Path, folder: Path) -> None:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = tools.chromium.launch(executable_path=chromium, args=flags)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        page.set_default_timeout(300_000)  # ms; the script of the charts takes its time to bundle
         ids = shown(page, home)
         for name, path in PAGES.items():
             page.goto(home + path.format(**ids), wait_until="networkidle")
@@ -66,14 +67,10 @@ def served(dossier: Path) -> Iterator[str]:
     """The address of the dossier's pages, served in a process of its own."""
     command = [sys.executable, "-m", "dragoman", "serve", str(dossier), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stderr is not None
-        for line in process.stderr:
-            if found := re.search(r"http://\S+(?=/)", line):
-                break
-        else:
-            sys.exit("The dossier cannot be served.")
         try:
-            yield found[0]
+            assert process.stderr is not None
+            told = (re.search(r"http://\S+(?=/)", line) for line in process.stderr)
+            yield next(found[0] for found in told if found)
         finally:
             process.terminate()
 

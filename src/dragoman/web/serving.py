@@ -52,6 +52,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen()  # who asks between now and the server's first turn waits
     except OSError as error:
         listener.close()
         error.filename = f"{host}:{port}"
