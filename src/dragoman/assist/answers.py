@@ -21,7 +21,7 @@ _NOTHING = "The dossier holds nothing that shows this. Say so; do not answer fro
 _AROUND = 200  # characters of context on each side of a citation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One thing found: what it is, and the places that show it, never none."""
 
@@ -31,7 +31,7 @@ class Item:
     evidence: list[Evidence]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """An answer: how much was found, what is shown of it, and a note on how to read it."""
 
@@ -134,7 +134,7 @@ class Answers:
     def _at(self, path: str, start: int, end: int) -> Answer:
         """The words at a place, and the claims that lie in it."""
         query = _CLAIMS_AT.format(path=literal(path), start=start, end=end)
-        held = self._dossier.sql(query).to_pylist()
+        held = self._dossier.sql(query).to_pylist() if start < end else []
         found = evidence(self._dossier, (row["claim"] for row in held))
         around = self._dossier.sql(
             _AROUND_PLACE.format(path=literal(path), start=start, end=end, around=_AROUND)

@@ -25,7 +25,7 @@ _QUERY = """
 _OWN_VOICE = "the outlet's own account"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """One place that shows something.
 

@@ -9,12 +9,13 @@ so that calls never share a connection and see what a build has published since.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.assist.answers import Answer, Answers
-from dragoman.dossier import Dossier, Filter
+from dragoman.dossier import Dossier, DossierError, Filter
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -41,8 +42,22 @@ def server(path: str | Path) -> MCPServer:
     made = MCPServer("dragoman", instructions=INSTRUCTIONS, version=version("dragoman"))
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for tool in _Tools(Path(path)).all():
-        made.add_tool(tool, annotations=reads)
+        made.add_tool(_outspoken(tool), annotations=reads)
     return made
+
+
+def _outspoken(tool: Callable[..., Answer]) -> Callable[..., Answer]:
+    """The tool, telling what it cannot understand; of other errors the server says nothing."""
+    from mcp.server.mcpserver.exceptions import ToolError  # noqa: PLC0415
+
+    @wraps(tool)
+    def told(*given: object, **named: object) -> Answer:
+        try:
+            return tool(*given, **named)
+        except (ValueError, DossierError) as error:
+            raise ToolError(str(error)) from error
+
+    return told
 
 
 class _Tools:
