@@ -16,7 +16,8 @@ from dragoman.likeness.wordings import concepts
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
-from dragoman.model import Actor, Annotated, Link
+from dragoman.link.stories import days_between
+from dragoman.model import Actor, Annotated, Interval, Link
 
 SpeakerRelation = Literal["same", "alike", "unknown", "other"]
 Pair = tuple["Statement", "Statement"]
@@ -27,12 +28,14 @@ class Statement:
     """A statement as a set of terms, with where and by whom it was made.
 
     `speakers` are identities, `called` the words by which the report calls them, `persons` those
-    of the speakers that are persons known by name; `affairs` what its report belongs to.
+    of the speakers that are persons known by name; `affair` what its report belongs to, and
+    `published` when that came out.
     """
 
     claim: str
     report: str
     affair: str
+    published: Interval
     order: tuple[str, int, str]
     terms: frozenset[str]
     speakers: frozenset[str]
@@ -82,6 +85,7 @@ def _statements(one: Annotated, affairs: Mapping[str, str], cast: Cast) -> Itera
             claim=claim.id,
             report=report,
             affair=affairs.get(report, report),
+            published=one.report.published.when,
             order=(one.report.name, claim.content[0].start, claim.id),
             terms=frozenset(concepts(one, claim.content)),
             speakers=frozenset(identities.values()),
@@ -110,9 +114,15 @@ def speaker_relation(one: Statement, other: Statement) -> SpeakerRelation:
 
 
 def _apart(one: Statement, other: Statement, hosts: Mapping[str, Collection[str]]) -> bool:
-    """Whether both were made at meetings, and at different ones."""
+    """Whether they were made at different meetings, or came out so far apart that neither is news.
+
+    Speakers say the same again; what is of one meeting may come out whenever.
+    """
     here, there = set(hosts.get(one.claim, ())), set(hosts.get(other.claim, ()))
-    return bool(here) and bool(there) and not here & there
+    if here and there:
+        return not here & there
+    days = days_between(one.published, other.published)
+    return days is not None and days > rules("utterances")["most_days"]
 
 
 def _matches(
