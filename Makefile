@@ -69,6 +69,10 @@ train-lines: .venv/.dev ## train the classifier of lines anew (ten minutes)
 train-events: .venv/.dev ## train the model of event types from ../shared
 	$(BIN)/python -m training.events --data "$${DRAGOMAN_SHARED:-../shared}"
 
+.PHONY: slot-weights
+slot-weights: .venv/.dev ## fit the weights that tell which figures and dates fill one slot, from ../shared
+	$(BIN)/python -m training.alignment
+
 .PHONY: place-weights
 place-weights: .venv/.dev ## fit the weights that tell places of one name apart, from ../shared
 	$(BIN)/python -m training.places
