@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.compare.pairs import Held
@@ -9,6 +10,7 @@ from dragoman.compare.told import Corpus, Telling
 from dragoman.compare.verdicts import Verdict, load, verdict
 from dragoman.model import Link, Linked, Side
 
+DENIED = re.compile(r"\b(?:denie[sd]|deny|denying)\b", re.IGNORECASE)
 LONGEST_SHOWN = 300
 """Characters of a statement shown as its value; the span holds the whole."""
 
@@ -38,7 +40,13 @@ def judge(left: Telling, right: Telling, link: Link) -> Verdict:
 
 
 def denies(telling: Telling) -> bool:
-    """Whether a claim denies its content: one of a negation and a verb of denial, not both."""
+    """Whether a claim denies something: a negation, a verb of denial, or its own words that do.
+
+    Two of them cancel out, but for the words: "denied any allegations" and "any allegations are
+    denied" say the same.
+    """
+    if DENIED.search(telling.words.of(telling.source.report.text)):
+        return True
     return (telling.claim.polarity == "negated") != (telling.claim.stance == "denied")
 
 

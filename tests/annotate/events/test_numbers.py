@@ -43,6 +43,7 @@ def quantities(sentence: str) -> list[Quantity]:
         ("About 30 sheep were found.", [("sheep", 27, 33, "sheep")]),
         ("The third boat sank.", []),
         ("Highway 61 was closed.", []),
+        ("The 5.50 update brought folders.", []),
         ("One of them smiled.", []),
     ],
 )

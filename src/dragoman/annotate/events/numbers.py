@@ -40,7 +40,7 @@ class Written(NamedTuple):
     """A number as it stands in a paragraph: its first and last character, its range, its sign.
 
     `currency` is the ISO code that the sign before it gives, or None; `vague` is true for "dozens",
-    `bare` for a single number that no words bound.
+    `bare` for a single number that no words bound, `fraction` for one that is not whole.
     """
 
     start: int
@@ -49,6 +49,7 @@ class Written(NamedTuple):
     currency: str | None
     vague: bool
     bare: bool
+    fraction: bool
 
 
 @cache
@@ -102,6 +103,8 @@ def _quantities(paragraph: Paragraph, dated: Sequence[Span]) -> Iterator[Quantit
         if any(span.touches(time) for time in here):
             continue
         what = counted(paragraph.doc, number.start, number.end, number.currency, number.vague)
+        if what is not None and what.whole and number.fraction:
+            continue  # "the 5.50 update": a version is no count
         if what is not None and not (number.bare and number.bounds == (1, 1) and not what.person):
             bounds = _scaled(number.bounds, what)
             whole = Span(span.start, max(span.end, what.end + shift))
@@ -133,7 +136,10 @@ def written(text: str) -> Iterator[Written]:
         if bounds is not None:
             first = hedge.start() if hedge else start
             bare = hedge is None and match["high"] is None
-            yield Written(first, match.end(), bounds, currency, bool(match["vague"]), bare)
+            fraction = bool((value(match["low"] or "") or 0) % 1)
+            yield Written(
+                first, match.end(), bounds, currency, bool(match["vague"]), bare, fraction
+            )
 
 
 def _bounds(match: re.Match[str], hedge: str | None) -> Bounds | None:
