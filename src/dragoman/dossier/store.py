@@ -129,9 +129,17 @@ class Store:
             problems: the problems of stage read, in order, each with the id of the report it is
                 about, or None where none could be read; no problems clear the path.
         """
-        rows = [problem_row(each, n, report) for n, (each, report) in enumerate(problems)]
+        self.put_all_problems({path: problems})
+
+    def put_all_problems(self, met: Mapping[str, Sequence[tuple[Problem, str | None]]]) -> None:
+        """The same for many paths at once, at the cost of one."""
+        rows = [
+            problem_row(each, n, report)
+            for problems in met.values()
+            for n, (each, report) in enumerate(problems)
+        ]
         with self._transaction():
-            self._sync("problem", rows, "stage = 'read' AND path = ?", [path])
+            self._sync("problem", rows, f"stage = 'read' AND path {_THESE}", [list(met)])
 
     def add_problem(self, trouble: Problem, report: str) -> None:
         """Store a problem the store itself met with a report, beside those that are there."""
