@@ -129,9 +129,17 @@ class Store:
             problems: the problems of stage read, in order, each with the id of the report it is
                 about, or None where none could be read; no problems clear the path.
         """
-        rows = [problem_row(each, n, report) for n, (each, report) in enumerate(problems)]
+        self.put_all_problems({path: problems})
+
+    def put_all_problems(self, met: Mapping[str, Sequence[tuple[Problem, str | None]]]) -> None:
+        """The same for many paths at once, at the cost of one."""
+        rows = [
+            problem_row(each, n, report)
+            for problems in met.values()
+            for n, (each, report) in enumerate(problems)
+        ]
         with self._transaction():
-            self._sync("problem", rows, "stage = 'read' AND path = ?", [path])
+            self._sync("problem", rows, f"stage = 'read' AND path {_THESE}", [list(met)])
 
     def add_problem(self, trouble: Problem, report: str) -> None:
         """Store a problem the store itself met with a report, beside those that are there."""
@@ -139,7 +147,10 @@ class Store:
             self._sync("problem", [problem_row(trouble, 0, report)], "false")
 
     def put_linked(
-        self, linked: Linked, version: str, within: Collection[str] | None = None
+        self,
+        linked: Linked,
+        version: str | Mapping[str, str],
+        within: Collection[str] | None = None,
     ) -> list[Problem]:
         """Store what holds between reports in the place of what was held before.
 
@@ -147,7 +158,7 @@ class Store:
 
         Args:
             linked: what link and compare found.
-            version: version of the two stages.
+            version: version of the two stages, or for every stored report the one it is linked by.
             within: ids of the reports that were linked, which nothing holds together with others;
                 what holds between the others stays. None: all were linked.
 
@@ -157,12 +168,12 @@ class Store:
         with self._transaction():
             written, refused = keep_linked(self._connection, linked, within)
             self.written += written
-            chosen = [row["id"] for row in self.reports()] if within is None else sorted(within)
+            if isinstance(version, str):
+                version = {row["id"]: version for row in self.reports()}
             made: list[Row] = [
-                {"stage": "link", "report": report, "version": version} for report in chosen
+                {"stage": "link", "report": report, "version": of} for report, of in version.items()
             ]
-            scope = "stage = 'link'" if within is None else f"stage = 'link' AND report {_THESE}"
-            self._sync("made", made, scope, [] if within is None else [chosen])
+            self._sync("made", made, "stage = 'link'")
         return refused
 
     def unlink(self, reports: Iterable[str]) -> None:

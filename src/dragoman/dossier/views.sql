@@ -397,12 +397,18 @@ WITH told AS (
     FROM event_claim
     JOIN report ON report.id = event_claim.report
     WHERE report.outlet_name IS NOT NULL
+), actor AS MATERIALIZED (
+    SELECT event, entity FROM event_actor
+), pair AS MATERIALIZED (
+    -- two events share two participants where they share a pair; few events share any given pair
+    SELECT one.event, one.entity AS first, other.entity AS second
+    FROM actor AS one
+    JOIN actor AS other ON other.event = one.event AND other.entity > one.entity
 ), sibling AS (
-    SELECT one.event, other.event AS sibling
-    FROM event_actor AS one
-    JOIN event_actor AS other ON other.entity = one.entity AND other.event <> one.event
-    GROUP BY ALL
-    HAVING count(*) >= 2
+    SELECT DISTINCT one.event, other.event AS sibling
+    FROM pair AS one
+    JOIN pair AS other
+        ON other.first = one.first AND other.second = one.second AND other.event <> one.event
 )
 SELECT sibling.event, told.outlet, list(DISTINCT sibling.sibling ORDER BY sibling.sibling)
 FROM sibling
@@ -423,6 +429,7 @@ CREATE VIEW relation_month (
     events, -- How many events.
     event_ids, -- Which.
 ) AS
+WITH actor AS MATERIALIZED (FROM event_actor)
 SELECT
     one.entity, min(one.name), min(one.country), other.entity, min(other.name), min(other.country),
     CASE WHEN date_trunc('month', when_from) = date_trunc('month', when_to)
@@ -431,8 +438,8 @@ SELECT
     list(DISTINCT event_summary.event ORDER BY event_summary.event)
 FROM event_summary
 JOIN event_type USING (type)
-JOIN event_actor AS one ON one.event = event_summary.event
-JOIN event_actor AS other ON other.event = event_summary.event
+JOIN actor AS one ON one.event = event_summary.event
+JOIN actor AS other ON other.event = event_summary.event
 WHERE event_summary.status = 'happened'
     AND CASE WHEN event_type.mutual
         THEN one.entity < other.entity

@@ -119,8 +119,7 @@ class Build:
             self.problems.append(item)
             about = reports[-1].id if reports and reports[-1].path == item.path else None
             self._met[item.path].append((item, about))
-        for path in dict.fromkeys(item.path for item in window):
-            store.put_problems(path, self._met.get(path, []))
+        store.put_all_problems({item.path: self._met.get(item.path, []) for item in window})
         self._ids |= {report.id: report.path for report in reports}
         self.counts["read"] += len(reports)
         self.counts["other-language"] += sum(r.language not in (None, "en") for r in reports)

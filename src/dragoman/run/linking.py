@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dragoman.compare import compare
 from dragoman.dossier import Store
 from dragoman.link import Outside, Surroundings, disturbs, link
-from dragoman.model import Link, Mention, Problem, Span
+from dragoman.model import Annotated, Link, Mention, Problem, Span
 from dragoman.run.obeying import obey
 from dragoman.run.versions import stage_version
 
@@ -29,6 +29,13 @@ NEARBY: Final = " nearby"
 """Ends the version of a report that was linked with a part of the others."""
 
 
+class Part(NamedTuple):
+    """Reports that are linked by themselves, and what there is to know of the others."""
+
+    reports: list[Annotated]
+    around: Surroundings
+
+
 def settle(store: Store) -> list[Problem]:
     """Obey what people decided, then link and compare what changed since that was done.
 
@@ -37,51 +44,48 @@ def settle(store: Store) -> list[Problem]:
     """
     decided, problems = obey(store)
     version = stage_version("link")
+    ids = [row["id"] for row in store.reports()]
     made = store.made("link")
-    everything = [row["id"] for row in store.reports()]
-    fresh = [
-        report for report in everything if made.get(report, "").removesuffix(NEARBY) != version
-    ]
-    if not fresh and made.keys() <= set(everything):
+    versions = {report: made.get(report, "") for report in ids}
+    fresh = [report for report, of in versions.items() if of.removesuffix(NEARBY) != version]
+    if not fresh and versions.keys() >= made.keys():
         return problems
-    nearby = sum(each.endswith(NEARBY) for each in made.values()) + len(fresh)
-    part: Collection[str] | None = None
-    if len(everything) > WHOLE_UP_TO and nearby <= MOST_NEARBY * len(everything):
-        part = _part(store, fresh, decided, LARGEST_PART * len(everything))
-    return problems + relink(store, decided, version, part)
+    nearby = len(fresh) + sum(of.endswith(NEARBY) for of in versions.values())
+    part = None
+    if len(ids) > WHOLE_UP_TO and nearby <= MOST_NEARBY * len(ids):
+        part = _part(store, fresh, decided, LARGEST_PART * len(ids))
+    if part is None:
+        return problems + _link_all(store, decided, dict.fromkeys(ids, version))
+    versions |= dict.fromkeys(fresh, version + NEARBY)
+    return problems + _link_part(store, decided, part, versions)
 
 
-def relink(
-    store: Store, decided: Sequence[Link], version: str, part: Collection[str] | None = None
+def _link_all(store: Store, decided: Sequence[Link], versions: dict[str, str]) -> list[Problem]:
+    reports = store.annotated()
+    linked = link(reports, decided)
+    linked = replace(linked, comparisons=tuple(compare(reports, linked)))
+    return store.put_linked(linked, versions)
+
+
+def _link_part(
+    store: Store, decided: Sequence[Link], part: Part, versions: dict[str, str]
 ) -> list[Problem]:
-    """Link and compare what is stored; the problems of storing it.
-
-    Args:
-        store: the dossier.
-        decided: what people decided about pairs.
-        version: version of the stage.
-        part: ids of the reports that are linked; None: all.
-    """
-    annotated = store.annotated(part)
-    around = Surroundings() if part is None else _around(store, part, decided)
-    linked = link(annotated, decided, around)
-    comparisons = tuple(compare(annotated, linked))
-    linked = replace(linked, comparisons=comparisons)
-    return store.put_linked(linked, version if part is None else version + NEARBY, part)
+    linked = link(part.reports, decided, part.around)
+    linked = replace(linked, comparisons=tuple(compare(part.reports, linked)))
+    within = [one.report.id for one in part.reports]
+    return store.put_linked(linked, versions, within)
 
 
-def _part(
-    store: Store, fresh: Sequence[str], decided: Sequence[Link], most: float
-) -> set[str] | None:
+def _part(store: Store, fresh: Sequence[str], decided: Sequence[Link], most: float) -> Part | None:
     """The reports that the fresh ones concern, or None where these are too many."""
-    part = store.touched(fresh)
-    while len(part) <= most:
-        around = _around(store, part, decided)
-        moved = disturbs(store.annotated(part), decided, around)
+    ids = store.touched(fresh)
+    while len(ids) <= most:
+        part = Part(store.annotated(ids), _around(store, ids, decided))
+        moved = disturbs(part.reports, decided, part.around)
         more = store.touched(store.owners(moved)) if moved else set()
-        if more <= part:
+        if more <= ids:
             return part
-        part |= more
+        ids |= more
     return None
 
 
