@@ -76,6 +76,7 @@ train-terms: .venv/.dev ## count in how many news texts each term occurs, from .
 .PHONY: train-coreference
 train-coreference: .venv/.dev ## train the pair model of event mentions from ../shared
 	$(BIN)/python -m training.coreference --data "$${DRAGOMAN_SHARED:-../shared}"
+
 .PHONY: slot-weights
 slot-weights: .venv/.dev ## fit the weights that tell which figures and dates fill one slot, from ../shared
 	$(BIN)/python -m training.alignment
