@@ -132,7 +132,9 @@ class Answers:
         )
 
     def _at(self, path: str, start: int, end: int) -> Answer:
-        """The words at a place, and the claims that lie in it."""
+        """The words at a place, and the claims that lie in it; none at a place without words."""
+        if start >= end:
+            return _answer(0, (), _CITING)
         query = _CLAIMS_AT.format(path=literal(path), start=start, end=end)
         held = self._dossier.sql(query).to_pylist() if start < end else []
         found = evidence(self._dossier, (row["claim"] for row in held))

@@ -93,12 +93,13 @@ def _of_table(lines: list[str]) -> Iterator[Listed]:
 def _stated(row: Mapping[str, str]) -> Stated:
     """What a row says of its report; a date that is not a day is left out."""
     said = {name: _first(row, columns) for name, columns in _FIELDS.items()}
-    day = said.pop("published")
     try:
-        published = parse_published(day) if day else None
+        published = parse_published(said["published"]) if said["published"] else None
     except ValueError:
         published = None
-    return Stated(published=published, **said)
+    return Stated(
+        outlet=said["outlet"], published=published, title=said["title"], byline=said["byline"]
+    )
 
 
 def _first(row: Mapping[str, str], columns: Iterable[str]) -> str | None:
