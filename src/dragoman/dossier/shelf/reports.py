@@ -1,7 +1,5 @@
 """Reports on the shelf: listed, and one with its text and all that was found in it."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence
