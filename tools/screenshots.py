@@ -18,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 LARGEST = 200_000  # bytes
 WIDTH, HEIGHT = 1200, 800
+LOWER = {"side-by-side": 620, "report": 700, "map": 640}  # pixels, since words make pictures large
 PAGES = {
     "start": "/",
     "event": "/event/{disputed}",
@@ -41,6 +42,7 @@ def main(dossier: Path, folder: Path) -> None:
         page.set_default_timeout(300_000)  # ms; the script of the charts takes its time to bundle
         ids = shown(page, home)
         for name, path in PAGES.items():
+            page.set_viewport_size({"width": WIDTH, "height": LOWER.get(name, HEIGHT)})
             page.goto(home + path.format(**ids), wait_until="networkidle")
             if name == "side-by-side":
                 page.locator(".legend").scroll_into_view_if_needed()

@@ -51,7 +51,6 @@ def test_marks_are_on_the_very_words(watched: Watched) -> None:
     marked = sheet.locator(f'[data-k~="{claim.id}"]').all_text_contents()
     assert "".join(marked) == composed.QUOTE
     day = page.locator('tr:has(th:text-is("when")) .value').first
-    assert day.inner_text().startswith("2021-05-03")
     place = day.locator("a").first.get_attribute("href")
     assert place is not None
     assert page.locator(f'[id="{place[1:]}"]').inner_text() == "3 May"
@@ -74,9 +73,9 @@ def test_a_cell_and_its_passage_light_up_together(watched: Watched) -> None:
     value.hover()
     assert set(page.locator("mark.lit").all_text_contents()) == {"Three people"}
     page.locator('mark[data-k]:text-is("Seven people")').first.hover()
-    assert page.locator(".value.lit").inner_text().startswith("7 people")
+    assert page.locator(".value.lit").inner_text().startswith("Seven people")
     page.keyboard.press("j")  # the keyboard does the same
-    assert page.locator(".value.lit").inner_text().startswith("3 people")
+    assert page.locator(".value.lit").inner_text().startswith("Three people")
 
 
 def test_evidence_opens_on_the_page_and_its_citation_can_be_taken(watched: Watched) -> None:

@@ -114,7 +114,7 @@ def test_the_shelf_says_what_the_dossier_says(dossier: Path) -> None:
 def test_the_table_shows_the_conflict_first_with_both_values(client: TestClient) -> None:
     table = client.get("/event/v2.json").json()["table"]
     assert [row["field"] for row in table[:2]] == ["number:killed"] * 2
-    assert {row["value"] for row in table[:2]} == {"3 people", "7 people"}
+    assert {row["outlet"] for row in table[:2]} == {"The Harbour", "The Morning"}
     assert all(row["disputed"] and row["verdict"] == "conflict" for row in table[:2])
     assert {row["quote"] for row in table[:2]} == {"Three people", "Seven people"}
 

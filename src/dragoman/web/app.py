@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -18,6 +21,7 @@ from dragoman.web.guard import Guard
 from dragoman.web.kept import Kept
 from dragoman.web.views import ROUTERS
 
+_AT_ONCE = 4  # two cores, and a page waits for the database half of its time
 _CACHED = {"Cache-Control": "max-age=3600"}
 
 
@@ -33,7 +37,9 @@ def application(path: Path, hosts: tuple[str, ...] = (), reviewer: str | None = 
         DossierError: the dossier cannot be opened.
     """
     # Pages of documentation would load scripts from elsewhere.
-    app = FastAPI(title="Dragoman", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Dragoman", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_few_at_once
+    )
     app.state.desk = Desk(path)
     app.state.bench = None if reviewer is None else Bench(path, reviewer)
     for router in ROUTERS:
@@ -43,6 +49,13 @@ def application(path: Path, hosts: tuple[str, ...] = (), reviewer: str | None = 
     app.add_middleware(Kept, desk=app.state.desk)
     app.add_middleware(Guard, hosts=hosts)
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    """Make only a few pages at once: more would only take turns, and all be late."""
+    current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
 
 
 def _add_static(app: FastAPI) -> None:

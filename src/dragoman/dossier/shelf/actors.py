@@ -16,8 +16,9 @@ _NAMED = (
 
 def actors(shelf: Shelf, *, name: str | None = None, number: int = 1, size: int = 50) -> Page:
     """A page of actors, those with most claims first; with `name`, those that go by it."""
-    return shelf.page(
-        f"SELECT * FROM shelf.actor_card WHERE {'true' if name is None else _NAMED}",
+    return shelf.cards(
+        "actor_card",
+        "true" if name is None else _NAMED,
         {} if name is None else {"name": name},
         number=number,
         size=size,

@@ -72,20 +72,14 @@ def events(
         size: events a page.
     """
     where, values = condition(chosen)
-    page = shelf.page(
-        f"SELECT * FROM shelf.event_card WHERE {where}",
-        values,
-        number=number,
-        size=size,
-        order=ORDERS[order],
-    )
+    page = shelf.cards("event_card", where, values, number=number, size=size, order=ORDERS[order])
     return page._replace(rows=[titled(row) for row in page.rows])
 
 
 def counted(shelf: Shelf, chosen: EventFilter, column: str, most: int = 20) -> list[Row]:
     """How many of the chosen events have each value of `type`, `status`, `country` or `place`."""
     where, values = condition(chosen)
-    return shelf.rows(
+    return shelf.kept(
         f"SELECT {column} AS value, count(*) AS n FROM shelf.event_card "
         f"WHERE {column} IS NOT NULL AND ({where}) GROUP BY 1 ORDER BY n DESC, 1 LIMIT {most}",
         values,

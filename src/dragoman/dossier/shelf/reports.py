@@ -1,7 +1,5 @@
 """Reports on the shelf: listed, and one with its text and all that was found in it."""
 
-# ruff: noqa: S608 -- conditions and names in the SQL are ours; what users give is a parameter
-
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -12,8 +10,9 @@ from dragoman.dossier.shelf.shelf import Page, Row, Shelf
 def reports(shelf: Shelf, *, outlet: str | None = None, number: int = 1, size: int = 50) -> Page:
     """A page of reports, the earliest published first, undated ones last; of one outlet or all."""
     where = "true" if outlet is None else "source = $outlet"
-    return shelf.page(
-        f"SELECT * FROM shelf.report_card WHERE {where}",
+    return shelf.cards(
+        "report_card",
+        where,
         {} if outlet is None else {"outlet": outlet},
         number=number,
         size=size,

@@ -31,6 +31,7 @@ KEPT_VIEWS = (
     "relation_month",
     "source",
 )
+_MOST_ANSWERS = 1000  # counts and facets, a few hundred bytes each
 _SEARCH_PATH = "SET search_path = 'memory.shelf,dossier.main'"
 _DEFINITION = re.compile(r"\s*CREATE VIEW ", re.IGNORECASE)
 
@@ -62,6 +63,7 @@ class Shelf:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.path = path
         self._connection = connection
+        self._answers: dict[tuple[Any, ...], list[Row]] = {}
         self._columns: dict[str, NDArray[Any]] = {}
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 
@@ -104,6 +106,15 @@ class Shelf:
             cursor.execute(_SEARCH_PATH)
             return cursor
 
+    def kept(self, query: str, values: Mapping[str, Any]) -> list[Row]:
+        """The rows of a query that many pages ask alike: asked once, kept for the next."""
+        key = (query, tuple(values.items()))
+        if key not in self._answers:
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[key] = self.rows(query, values)
+        return self._answers[key]
+
     def row(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
         """The first row of a query, or None."""
         found = self.rows(query, values)
@@ -131,6 +142,32 @@ class Shelf:
         marks = ", ".join("?" * len(ids))
         return self.rows(f"FROM shelf.{table} WHERE {column} IN ({marks})", list(ids))
 
+    def cards(
+        self,
+        table: str,
+        where: str,
+        values: Mapping[str, Any],
+        *,
+        number: int,
+        size: int,
+        order: str,
+    ) -> Page:
+        """One page of a table of cards: their ids are sorted, then only those shown are read.
+
+        Args:
+            table: one of the shelf's, with a column `id`.
+            where: an SQL condition of ours with `$name` parameters.
+            values: what stands for each.
+            number: which page, from 1.
+            size: rows a page.
+            order: what it is sorted by, in SQL, no two rows alike.
+        """
+        query = f"SELECT id, {order} AS rank FROM shelf.{table} WHERE {where}"  # noqa: S608
+        page = self.page(query, values, number=number, size=size, order="rank")
+        ids = [row["id"] for row in page.rows]
+        found = {row["id"]: row for row in self.these(table, "id", ids)}
+        return page._replace(rows=[found[id_] for id_ in ids])
+
     def page(
         self,
         query: str,
@@ -149,7 +186,7 @@ class Shelf:
             size: rows a page.
             order: what it is sorted by, in SQL, no two rows alike.
         """
-        total = self.rows(f"SELECT count(*) AS n FROM ({query})", values)[0]["n"]  # noqa: S608
+        total = self.kept(f"SELECT count(*) AS n FROM ({query})", values)[0]["n"]  # noqa: S608
         first = (number - 1) * size
         rows = self.rows(
             f"{query} ORDER BY {order} LIMIT {int(size)} OFFSET {int(first)}", dict(values)
