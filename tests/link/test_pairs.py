@@ -37,7 +37,7 @@ def mention(head: str, report: str = "a", sentence: int = 1, **more: object) -> 
         context={},
         gist={},
         cast=frozenset(),
-        chief=frozenset(),
+        chief={},
         title=frozenset(),
     )
     return replace(plain, **more)  # type: ignore[arg-type]
