@@ -129,7 +129,7 @@ def watching(
     context = chromium.new_context(
         java_script_enabled=scripts, color_scheme="dark" if dark else "light"
     )
-    context.set_default_timeout(180_000)  # a machine's speed is no property of the code
+    context.set_default_timeout(60_000)  # a machine's speed is no property of the code
     found = Watched(context, home)
     yield found
     context.close()
