@@ -40,9 +40,9 @@ def speakers(shelf: Shelf, *, name: str | None = None, number: int = 1, size: in
 
 def actor(shelf: Shelf, id: str) -> Row | None:  # noqa: A002 -- the interface's word
     """One actor by id (or, of someone only described, by name); None where there is none."""
-    row = shelf.row("FROM shelf.actor_card WHERE id = ?", [id])
+    row = shelf.this("actor_card", id)
     if row is None and (now := shelf.row("SELECT new_id FROM alias WHERE old_id = ?", [id])):
-        row = shelf.row("FROM shelf.actor_card WHERE id = ?", [now["new_id"]])
+        row = shelf.this("actor_card", now["new_id"])
     return row
 
 

@@ -30,4 +30,5 @@ def compared(shelf: Shelf, claims: Sequence[str]) -> list[Row]:
 
 def belongings(shelf: Shelf, claim: str) -> list[Row]:
     """The events a claim belongs to: event, role, and why, how surely and by whom it is there."""
-    return shelf.rows("FROM shelf.told WHERE claim = ? ORDER BY score DESC, event", [claim])
+    found = shelf.these("told", "claim", [claim])
+    return sorted(found, key=lambda row: (-row["score"], row["event"]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
+from dragoman.dossier.shelf.cards import marks
 from dragoman.dossier.shelf.shelf import Page, Row, Shelf
 from dragoman.dossier.titles import event_title
 
@@ -88,9 +89,9 @@ def counted(shelf: Shelf, chosen: EventFilter, column: str, most: int = 20) -> l
 
 def event(shelf: Shelf, id: str) -> Row | None:  # noqa: A002 -- the interface's word
     """One event, by its id today or any id it was shown under before; None where there is none."""
-    row = shelf.row("FROM shelf.event_card WHERE id = ?", [id])
+    row = shelf.this("event_card", id)
     if row is None and (now := shelf.row("SELECT new_id FROM alias WHERE old_id = ?", [id])):
-        row = shelf.row("FROM shelf.event_card WHERE id = ?", [now["new_id"]])
+        row = shelf.this("event_card", now["new_id"])
     return None if row is None else titled(row)
 
 
@@ -102,26 +103,28 @@ def named(shelf: Shelf, ids: Sequence[str]) -> dict[str, Row]:
 
 def told(shelf: Shelf, event: str) -> list[Row]:
     """The claims of an event: `claim`, `report`, `role`, `tells`, and why they are its."""
-    return shelf.rows("FROM shelf.told WHERE event = ? ORDER BY claim", [event])
+    return sorted(shelf.these("told", "event", [event]), key=lambda row: row["claim"])
 
 
 def comparisons(shelf: Shelf, event: str, reports: Sequence[str]) -> list[Row]:
     """The comparisons of an event that have a side in one of `reports`, by field and id."""
-    return shelf.rows(
-        "FROM shelf.comparison_card WHERE event = $event AND (list_contains($reports, left_report) "
-        "OR list_contains($reports, right_report)) ORDER BY field, id",
-        {"event": event, "reports": list(reports)},
+    here = marks(reports)
+    found = shelf.index.where(
+        "comparison_card",
+        f"event = ? AND (left_report IN ({here}) OR right_report IN ({here}))",
+        [event, *reports, *reports],
     )
+    return sorted(found, key=lambda row: (row["field"], row["id"]))
 
 
 def in_conflict(shelf: Shelf, event: str) -> list[str]:
     """Ids of the reports of an event that contradict another."""
-    found = shelf.rows(
-        "SELECT left_report, right_report FROM shelf.comparison_card "
+    found = shelf.index.rows(
+        "SELECT left_report, right_report FROM comparison_card "
         "WHERE event = ? AND verdict = 'conflict'",
         [event],
     )
-    return sorted({row[side] for row in found for side in ("left_report", "right_report")})
+    return sorted({report for row in found for report in row})
 
 
 def conflicts(shelf: Shelf, most: int = 8) -> list[Row]:
@@ -154,30 +157,26 @@ def silent(shelf: Shelf, event: str, most: int = 50) -> list[Row]:
     A sibling has two of the same participants and lies within thirty days, where both are dated.
     Rows: `source`, how many (`n`), and one as an `example`.
     """
-    return shelf.rows(
+    found = shelf.index.rows(
         """
-        WITH asked AS (
-            SELECT when_from, when_to FROM shelf.event_card WHERE id = $event
-        ), sibling AS (
-            SELECT other.event
-            FROM shelf.part AS other
-            WHERE other.entity IN (SELECT entity FROM shelf.part WHERE event = $event)
-                AND other.event <> $event
-            GROUP BY other.event
-            HAVING count(DISTINCT other.entity) >= 2
-        ), near AS (
-            SELECT card.id FROM sibling JOIN shelf.event_card AS card ON card.id = sibling.event,
-                asked
-            WHERE asked.when_from IS NULL OR card.when_from IS NULL
-                OR abs(card.when_from - asked.when_from) <= 30
+        WITH asked AS (SELECT when_from AS day FROM event_card WHERE id = ?1),
+        sibling AS (
+            SELECT other.event FROM part AS mine JOIN part AS other ON other.entity = mine.entity
+            WHERE mine.event = ?1 AND other.event <> ?1
+            GROUP BY other.event HAVING count(DISTINCT other.entity) >= 2
+        ),
+        near AS (
+            SELECT card.id FROM sibling JOIN event_card AS card ON card.id = sibling.event, asked
+            WHERE day IS NULL OR when_from IS NULL
+                OR abs(julianday(when_from) - julianday(day)) <= 30
         )
-        SELECT source, count(*) AS n, min(near.id) AS example
-        FROM shelf.covers JOIN near ON near.id = covers.event
-        WHERE source NOT IN (SELECT source FROM shelf.covers WHERE event = $event)
-        GROUP BY source ORDER BY n DESC, source LIMIT $most
+        SELECT source, count(*) AS n, min(near.id) FROM near JOIN covers ON covers.event = near.id
+        WHERE source NOT IN (SELECT source FROM covers WHERE event = ?1)
+        GROUP BY source ORDER BY n DESC, source LIMIT ?2
         """,
-        {"event": event, "most": most},
+        [event, most],
     )
+    return [{"source": source, "n": n, "example": example} for source, n, example in found]
 
 
 def titled(row: Row) -> Row:

@@ -60,21 +60,7 @@ def omitted(shelf: Shelf, outlet: str, *, number: int = 1, size: int = 25) -> Pa
 def namings(shelf: Shelf, outlet: str, most: int = 100) -> list[Row]:
     """How `outlet` names what others name otherwise: comparisons of naming with its side first."""
     return shelf.rows(
-        """
-        WITH mine AS (SELECT id FROM shelf.report_card WHERE source = $outlet), turned AS (
-            SELECT id, rule, left_value AS here, left_claim AS claim, left_report AS report,
-                left_start AS span_start, left_end AS span_end, right_value AS there,
-                right_report AS other_report, right_claim AS other_claim
-            FROM comparison WHERE field = 'naming' AND left_report IN (FROM mine)
-            UNION ALL
-            SELECT id, rule, right_value, right_claim, right_report, right_start, right_end,
-                left_value, left_report, left_claim
-            FROM comparison WHERE field = 'naming' AND right_report IN (FROM mine)
-        )
-        SELECT turned.*, card.outlet AS other_outlet
-        FROM turned JOIN shelf.report_card AS card ON card.id = other_report
-        WHERE card.source IS DISTINCT FROM $outlet
-        ORDER BY here, there, turned.id LIMIT $most
-        """,
+        "SELECT * EXCLUDE (source) FROM shelf.naming WHERE source = $outlet "
+        "ORDER BY here, there, id LIMIT $most",
         {"outlet": outlet, "most": most},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.dossier.shelf.cards import marks
 from dragoman.dossier.shelf.shelf import Page, Row, Shelf
 
 
@@ -22,8 +23,8 @@ def reports(shelf: Shelf, *, outlet: str | None = None, number: int = 1, size: i
 
 def report(shelf: Shelf, id: str) -> Row | None:  # noqa: A002 -- the interface's word
     """A report with its text, its lines and the names and times in it; None where there is none."""
-    card = shelf.row("FROM shelf.report_card WHERE id = ?", [id])
-    text = shelf.row("FROM shelf.report_text WHERE id = ?", [id])
+    card = shelf.this("report_card", id)
+    text = shelf.this("report_text", id)
     return None if card is None or text is None else {**text, **card}
 
 
@@ -35,8 +36,13 @@ def cards(shelf: Shelf, ids: Sequence[str]) -> dict[str, Row]:
 
 def texts(shelf: Shelf, ids: Sequence[str]) -> dict[str, Row]:
     """Reports by id, with their texts and lines."""
-    held = {row["id"]: row for row in shelf.these("report_text", "id", sorted(set(ids)))}
-    return {id_: {**held[id_], **card} for id_, card in cards(shelf, ids).items()}
+    wanted = sorted(set(ids))
+    found = shelf.rows(
+        f"SELECT id, text, lines FROM shelf.report_text WHERE id IN ({marks(wanted)})",  # noqa: S608
+        wanted,
+    )
+    held = {row["id"]: row for row in found}
+    return {id_: {**held[id_], **card} for id_, card in cards(shelf, wanted).items()}
 
 
 def copies(shelf: Shelf, report: Row) -> list[Row]:

@@ -59,6 +59,8 @@ class Found:
 
 def folded(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():  # nearly every word, at a fifth of the cost
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in plain if not unicodedata.combining(c))
 

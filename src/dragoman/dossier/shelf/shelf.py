@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dragoman.dossier.connect import reading
 from dragoman.dossier.load import fetch
+from dragoman.dossier.shelf.cards import DRAWERS, Cards, marks
 
 Row = dict[str, Any]
 
@@ -62,8 +63,10 @@ class Shelf:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.path = path
+        self.index = Cards(connection)
         self._connection = connection
         self._answers: dict[tuple[Any, ...], list[Row]] = {}
+        self._totals: dict[tuple[Any, ...], int] = {}
         self._columns: dict[str, NDArray[Any]] = {}
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 
@@ -83,6 +86,7 @@ class Shelf:
         while not self._idle.empty():
             self._idle.get().close()
         self._connection.close()
+        self.index.close()
 
     def rows(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """The rows of a query over the shelf and the dossier, as dicts.
@@ -136,11 +140,15 @@ class Shelf:
         return self._columns[name]
 
     def these(self, table: str, column: str, ids: Sequence[Any]) -> list[Row]:
-        """The rows of a shelf's table whose `column` is one of `ids`, found through its index."""
-        if not ids:
-            return []
-        marks = ", ".join("?" * len(ids))
-        return self.rows(f"FROM shelf.{table} WHERE {column} IN ({marks})", list(ids))
+        """The rows of a shelf's table whose `column` is one of `ids`, in no order."""
+        if table in DRAWERS:
+            return self.index.these(table, column, ids)
+        return self.rows(f"FROM shelf.{table} WHERE {column} IN ({marks(ids)})", list(ids))
+
+    def this(self, table: str, id: str) -> Row | None:  # noqa: A002 -- the column's name
+        """The row of a shelf's table with this `id`, or None."""
+        found = self.these(table, "id", [id])
+        return found[0] if found else None
 
     def cards(
         self,
@@ -160,10 +168,16 @@ class Shelf:
             values: what stands for each.
             number: which page, from 1.
             size: rows a page.
-            order: what it is sorted by, in SQL, no two rows alike.
+            order: the column that numbers the rows from 1 as they are sorted.
         """
-        query = f"SELECT id, {order} AS rank FROM shelf.{table} WHERE {where}"  # noqa: S608
-        page = self.page(query, values, number=number, size=size, order="rank")
+        if where == "true":  # all of them: what sorts them counts them too
+            first = (number - 1) * size
+            total = self.kept(f"SELECT count(*) AS n FROM shelf.{table}", {})[0]["n"]  # noqa: S608
+            query = f"SELECT id FROM shelf.{table} WHERE {order} BETWEEN ? AND ? ORDER BY {order}"  # noqa: S608
+            page = Page(self.rows(query, [first + 1, first + size]), number, size, total)
+        else:
+            query = f"SELECT id, {order} AS rank FROM shelf.{table} WHERE {where}"  # noqa: S608
+            page = self.page(query, values, number=number, size=size, order="rank")
         ids = [row["id"] for row in page.rows]
         found = {row["id"]: row for row in self.these(table, "id", ids)}
         return page._replace(rows=[found[id_] for id_ in ids])
@@ -186,12 +200,26 @@ class Shelf:
             size: rows a page.
             order: what it is sorted by, in SQL, no two rows alike.
         """
-        total = self.kept(f"SELECT count(*) AS n FROM ({query})", values)[0]["n"]  # noqa: S608
         first = (number - 1) * size
+        key = (query, tuple(values.items()))
+        if key in self._totals:
+            rows = self.rows(f"{query} {_cut(order, size, first)}", dict(values))
+            return Page(rows, number, size, self._totals[key])
         rows = self.rows(
-            f"{query} ORDER BY {order} LIMIT {int(size)} OFFSET {int(first)}", dict(values)
+            f"SELECT *, count(*) OVER () AS of_all FROM ({query}) {_cut(order, size, first)}",  # noqa: S608
+            dict(values),
         )
-        return Page(rows, number, size, total)
+        totals = [row.pop("of_all") for row in rows]
+        if not totals:  # past the end, or nothing at all
+            totals = [self.rows(f"SELECT count(*) AS n FROM ({query})", values)[0]["n"]]  # noqa: S608
+        if len(self._totals) >= _MOST_ANSWERS:
+            self._totals.clear()
+        self._totals[key] = totals[0]
+        return Page(rows, number, size, totals[0])
+
+
+def _cut(order: str, size: int, first: int) -> str:
+    return f"ORDER BY {order} LIMIT {int(size)} OFFSET {int(first)}"
 
 
 def lay_out(connection: duckdb.DuckDBPyConnection) -> None:

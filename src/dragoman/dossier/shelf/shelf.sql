@@ -255,6 +255,25 @@ LEFT JOIN (
 ORDER BY place;
 CREATE UNIQUE INDEX outlet_card_id ON shelf.outlet_card (id);
 
+-- How an outlet names what another names otherwise: comparisons of naming, each from both sides.
+CREATE TABLE shelf.naming AS
+WITH turned AS (
+    SELECT id, rule, left_value AS here, left_claim AS claim, left_report AS report,
+        left_start AS span_start, left_end AS span_end, right_value AS there,
+        right_report AS other_report, right_claim AS other_claim
+    FROM comparison WHERE field = 'naming'
+    UNION ALL
+    SELECT id, rule, right_value, right_claim, right_report, right_start, right_end,
+        left_value, left_report, left_claim
+    FROM comparison WHERE field = 'naming'
+)
+SELECT mine.source, turned.*, theirs.outlet AS other_outlet
+FROM turned
+JOIN shelf.report_card AS mine ON mine.id = report
+JOIN shelf.report_card AS theirs ON theirs.id = other_report
+WHERE mine.source IS DISTINCT FROM theirs.source
+ORDER BY mine.source;
+
 -- Every word of headlines, articles and captions, and the reports it stands in.
 CREATE TABLE shelf.word AS
 WITH kept AS (

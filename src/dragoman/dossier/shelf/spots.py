@@ -15,7 +15,7 @@ def spots(shelf: Shelf, chosen: EventFilter, most: int = 400) -> list[Row]:
     `reports`, and one event as an `example`.
     """
     where, values = condition(chosen)
-    return shelf.rows(
+    return shelf.kept(
         f"""
         SELECT name, spot.country, round(lat, 3) AS lat, round(lon, 3) AS lon,
             any_value(feature) AS feature, count(*) AS events, sum(spot.reports)::BIGINT AS reports,
