@@ -19,7 +19,7 @@ from dragoman.likeness.days import Days, pattern_of
 from dragoman.likeness.wordings import news_spans
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
-from dragoman.model import UNDATED, Annotated, Claim, Interval, Span, Time
+from dragoman.model import UNDATED, Actor, Annotated, Claim, Interval, Span, Time
 
 FIRST_TIME = re.compile(r"\bfor the first time on\b")
 """The time before all others, dated apart from the news."""
@@ -36,7 +36,8 @@ class Scene:
     """Day, towns (ids), countries (codes) and persons (ids) of a report's news.
 
     `opening` ends where its first paragraph ends; `days` says nothing where the lead names no day.
-    `chief` is the country of the person named most often. `earlier` are the claims of events told
+    `homes` are the countries of those persons who act in an event,
+    `chief` is that of the person named most often. `earlier` are the claims of events told
     as earlier ones ("had met", "last met in August"), `other_day` those of the news that were days
     before ("a day after they met").
     """
@@ -45,6 +46,7 @@ class Scene:
     towns: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
     chief: str | None = None
     opening: int = 0
     earlier: frozenset[str] = frozenset()
@@ -76,6 +78,7 @@ def scene_of(annotated: Annotated, cast: Cast, world: World) -> Scene:
         | frozenset(c for span in news for c in _capitals(span.of(report.text), world)),
         countries=frozenset(m.country for m in named if m.country) | _of_actors(annotated),
         persons=frozenset(persons),
+        homes=frozenset(a.country for a in _acting(annotated) if a.kind == "person" and a.country),
         chief=_chief(annotated),
         opening=body[0].end if body else 0,
         other_day=frozenset(c.id for c in annotated.claims if _is_of_another_day(report.text, c)),
@@ -94,10 +97,14 @@ def _chief(annotated: Annotated) -> str | None:
 
 def _of_actors(annotated: Annotated) -> frozenset[str]:
     """The countries of those who speak or act, also where they are only described."""
-    codes = [claim.event for claim in annotated.claims if claim.event]
-    actors = [a for claim in annotated.claims for a in claim.speaker]
-    actors += [a for code in codes for a in (*code.actors, *code.recipients)]
-    return frozenset(actor.country for actor in actors if actor.country)
+    speaking = [a for claim in annotated.claims for a in claim.speaker]
+    return frozenset(a.country for a in (*speaking, *_acting(annotated)) if a.country)
+
+
+def _acting(annotated: Annotated) -> Iterator[Actor]:
+    """Those who act, or are acted upon, in an event."""
+    codes = (claim.event for claim in annotated.claims if claim.event)
+    return (actor for code in codes for actor in (*code.actors, *code.recipients))
 
 
 def _capitals(text: str, world: World) -> Iterator[str]:

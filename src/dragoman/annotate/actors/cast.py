@@ -8,7 +8,7 @@ it stands, which is an honest answer ("diplomatic source").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.symbols import NOUN
@@ -19,7 +19,7 @@ from dragoman.annotate.actors.anaphora import host_or_guest, national, pair, pro
 from dragoman.annotate.actors.company import company
 from dragoman.annotate.actors.compass import as_state, compass
 from dragoman.annotate.actors.names import Name, find_names
-from dragoman.annotate.actors.offices import Offices
+from dragoman.annotate.actors.offices import Offices, is_indefinite
 from dragoman.annotate.actors.persons import join_persons
 from dragoman.annotate.actors.phrases import is_individual
 from dragoman.annotate.actors.placed import placed
@@ -75,6 +75,8 @@ class Cast:
         self.referents = Referents(paragraphs)
         self.offices = Offices(self.referents, world, published)
         self.referents.add(self._named(n) for n in self.names if n.kind in REFERRED)
+        for role in self._offices_told():
+            self.offices.call(role)
         self.referents.add(self._described())
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.referents.leaders = self.offices.leaders()
@@ -297,6 +299,15 @@ class Cast:
             top.dep_ in SUBJECTS,
             name.gender,
         )
+
+    def _offices_told(self) -> Iterator[Role]:
+        """The offices of states of which one holder is spoken of: "the American president"."""
+        for index, paragraph in enumerate(self.paragraphs):
+            for token in paragraph.doc:
+                if token.tag_ == "NN" and not is_indefinite(token):
+                    role = self._role(index, token)
+                    if role is not None and role.country is not None:
+                        yield role
 
     def _described(self) -> Iterable[Referent]:
         """Persons by role alone ("the Iranian leader said"), resolved once names are known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -27,6 +28,19 @@ class Offices:
         self.referents = referents
         self.world = world
         self.published = published
+        self._called: list[Actor] = []
+
+    def call(self, role: Role) -> None:
+        """Notes an office that the report speaks of, where just one whom it names ever held it.
+
+        "The American president" in a report that names Donald Trump says when it was written.
+        """
+        if role.country is None or role.counterpart:
+            return
+        known = {h.person.id for h in self.world.holders(role.title, role.country)}
+        found = self._only(known)
+        if found is not None:
+            self._called.append(replace(found, role=role.title, country=role.country))
 
     def holder(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person a role means; None where it means several or nobody known."""
@@ -104,7 +118,7 @@ class Offices:
     @cached_property
     def bounds(self) -> Bounds:
         """When the report can have been written, from the offices of those it names."""
-        return bounds((r.actor for r in self.referents.persons), self.world)
+        return bounds([*(r.actor for r in self.referents.persons), *self._called], self.world)
 
     def _counterpart(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The one elsewhere who holds the office of the person named before."""
