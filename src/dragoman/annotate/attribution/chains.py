@@ -87,7 +87,7 @@ class Layers:
         directive = inner.act or inner.entry.stance == "demanded"
         if directive and not self._media(outer):
             return False
-        return inner.entry.speech or self._media(outer) or self._only_relays(outer, [inner])
+        return inner.entry.speech or self._media(outer)
 
     def _retells(self, outer: Draft, inner: Draft) -> bool:
         """Whether somebody tells what he told another: "he says he told them that …"."""
