@@ -10,11 +10,13 @@ from pathlib import Path
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from dragoman.show.pages import stylesheet
 from dragoman.web import charts
 from dragoman.web.answer import View, answer
+from dragoman.web.api import described
 from dragoman.web.bench import Bench
 from dragoman.web.desk import Desk
 from dragoman.web.guard import Guard
@@ -44,6 +46,7 @@ def application(path: Path, hosts: tuple[str, ...] = (), reviewer: str | None = 
     app.state.bench = None if reviewer is None else Bench(path, reviewer)
     for router in ROUTERS:
         app.include_router(router)
+    _add_api(app)
     _add_static(app)
     _add_errors(app)
     app.add_middleware(Kept, desk=app.state.desk)
@@ -56,6 +59,14 @@ async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
     """Make only a few pages at once: more would only take turns, and all be late."""
     current_default_thread_limiter().total_tokens = _AT_ONCE
     yield
+
+
+def _add_api(app: FastAPI) -> None:
+    told = described(ROUTERS)
+
+    @app.get("/api", include_in_schema=False)
+    def api() -> Response:
+        return JSONResponse(told, headers=_CACHED)
 
 
 def _add_static(app: FastAPI) -> None:

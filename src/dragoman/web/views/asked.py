@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from dragoman.dossier.shelf.events import EventFilter
 
@@ -19,9 +19,13 @@ def _asked(value: Any) -> Any:  # noqa: ANN401 -- whatever a form sends
 
 
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
-Words = Annotated[str | None, BeforeValidator(_asked), Query(max_length=_LONGEST)]
+Words = Annotated[
+    Annotated[str, Field(max_length=_LONGEST)] | None, BeforeValidator(_asked), Query()
+]
 Day = Annotated[date | None, BeforeValidator(_asked), Query()]
-Count = Annotated[int | None, BeforeValidator(_asked), Query(ge=0, le=1_000_000)]
+Count = Annotated[
+    Annotated[int, Field(ge=0, le=1_000_000)] | None, BeforeValidator(_asked), Query()
+]
 
 
 def _event_filter(

@@ -15,6 +15,7 @@ from dragoman.dossier.shelf.events import EventFilter
 from dragoman.show.event_view import EventView, event_view
 from dragoman.web import records
 from dragoman.web.answer import View, answer, missing, paged, shelf_of
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import Chosen, PageNumber
 
 router = APIRouter()
@@ -25,7 +26,7 @@ _SHOWN = 12  # events on the start page
 _SIDE_BY_SIDE = 6  # reports of an event on one page; more cannot be compared by eye
 
 
-@router.get("/")
+@router.get("/", response_model=answers.Dossier)
 def start(request: Request) -> Response:
     """What the dossier holds, what is contradicted most, what is reported most."""
     shelf = shelf_of(request)
@@ -46,7 +47,7 @@ def start(request: Request) -> Response:
     return answer(request, View("start.html", "Overview", record, rows, context))
 
 
-@router.get("/events")
+@router.get("/events", response_model=answers.Events)
 def listing(
     request: Request, chosen: Chosen, order: Order = "reports", number: PageNumber = 1
 ) -> Response:
@@ -62,7 +63,7 @@ def listing(
     return answer(request, View("events.html", "Events", record, rows, context))
 
 
-@router.get("/event/{id}")
+@router.get("/event/{id}", response_model=answers.EventPage)
 def one(request: Request, id: str, number: PageNumber = 1) -> Response:  # noqa: A002
     """One event: what its reports agree on and where they differ, and their texts."""
     shelf = shelf_of(request)

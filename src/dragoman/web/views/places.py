@@ -8,12 +8,13 @@ from dragoman.dossier.shelf import events as events_of
 from dragoman.dossier.shelf import spots as spots_of
 from dragoman.web import atlas
 from dragoman.web.answer import View, answer, paged, shelf_of
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import Chosen, PageNumber
 
 router = APIRouter()
 
 
-@router.get("/map")
+@router.get("/map", response_model=answers.Places)
 def places(request: Request, chosen: Chosen, number: PageNumber = 1) -> Response:
     """Places with the number of events at each; events without a place are listed."""
     shelf = shelf_of(request)

@@ -9,13 +9,14 @@ from dragoman.dossier.shelf import events as events_of
 from dragoman.web import charts, records
 from dragoman.web.answer import View, answer, missing, paged, shelf_of
 from dragoman.web.network import network
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import PageNumber, Words
 
 router = APIRouter()
 _EVENTS = 25  # events listed of a pair
 
 
-@router.get("/relations")
+@router.get("/relations", response_model=answers.Pairs)
 def pairs(request: Request, name: Words = None, number: PageNumber = 1) -> Response:
     """Pairs between whom something happened, the busiest first."""
     page = actors_of.pairs(shelf_of(request), name=name, number=number)
@@ -24,7 +25,7 @@ def pairs(request: Request, name: Words = None, number: PageNumber = 1) -> Respo
     return answer(request, View("relations.html", "Relations", record, page.rows, context))
 
 
-@router.get("/pair")
+@router.get("/pair", response_model=answers.PairMonths)
 def pair(request: Request, one: Words = None, other: Words = None) -> Response:
     """What passed between two actors, month by month, in word and deed."""
     shelf = shelf_of(request)
@@ -49,7 +50,7 @@ def pair(request: Request, one: Words = None, other: Words = None) -> Response:
     return answer(request, view)
 
 
-@router.get("/actors")
+@router.get("/actors", response_model=answers.Actors)
 def actors(request: Request, name: Words = None, number: PageNumber = 1) -> Response:
     """Who acts, speaks or is spoken of."""
     page = actors_of.actors(shelf_of(request), name=name, number=number)
@@ -58,7 +59,7 @@ def actors(request: Request, name: Words = None, number: PageNumber = 1) -> Resp
     return answer(request, View("actors.html", "Actors", record, page.rows, context))
 
 
-@router.get("/actor")
+@router.get("/actor", response_model=answers.ActorPage)
 def actor(request: Request, id: Words = None) -> Response:  # noqa: A002 -- the interface's word
     """An actor: names, with whom most happened, and in which events."""
     shelf = shelf_of(request)

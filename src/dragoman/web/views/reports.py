@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
 
 from dragoman.dossier.shelf import Shelf
 from dragoman.dossier.shelf import claims as claims_of
@@ -18,13 +19,14 @@ from dragoman.show.marks import Mark
 from dragoman.show.sheets import LAYERS, claim_marks, detail_marks, sheet
 from dragoman.web import records
 from dragoman.web.answer import View, answer, missing, paged, shelf_of
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import PageNumber, Words
 
 router = APIRouter()
-Offset = Annotated[int | None, Query(ge=0, le=1_000_000_000)]
+Offset = Annotated[Annotated[int, Field(ge=0, le=1_000_000_000)] | None, Query()]
 
 
-@router.get("/reports")
+@router.get("/reports", response_model=answers.Reports)
 def listing(request: Request, outlet: Words = None, number: PageNumber = 1) -> Response:
     """Reports by date, of one outlet or all."""
     page = reports_of.reports(shelf_of(request), outlet=outlet, number=number)
@@ -34,7 +36,7 @@ def listing(request: Request, outlet: Words = None, number: PageNumber = 1) -> R
     return answer(request, View("reports.html", "Reports", record, rows, context))
 
 
-@router.get("/report/{id}")
+@router.get("/report/{id}", response_model=answers.Text)
 def one(request: Request, id: str) -> Response:  # noqa: A002 -- the interface's word
     """A report line by line, with what was found in it over its words."""
     shelf = shelf_of(request)
@@ -70,7 +72,7 @@ def one(request: Request, id: str) -> Response:  # noqa: A002 -- the interface's
     return answer(request, View("report.html", title, record, found, context))
 
 
-@router.get("/claim/{id}")
+@router.get("/claim/{id}", response_model=answers.Evidence)
 def claim(
     request: Request,
     id: str,  # noqa: A002 -- the interface's word
@@ -106,7 +108,7 @@ def claim(
     return answer(request, View(template, "Evidence", record, [record], context))
 
 
-@router.get("/problems")
+@router.get("/problems", response_model=answers.Problems)
 def problems(request: Request, number: PageNumber = 1) -> Response:
     """What could not be read, decided or stored, with what to do about it."""
     page = reports_of.problems(shelf_of(request), number=number)

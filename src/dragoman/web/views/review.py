@@ -24,7 +24,7 @@ _LONGEST = 10_000  # bytes of a form
 _VERDICTS = ("same", "different", "unsure")
 
 
-@router.get("/review")
+@router.get("/review", include_in_schema=False)
 def review(request: Request, skip: Annotated[int, Query(ge=0, le=10_000)] = 0) -> Response:
     """The next pair to judge, its evidence side by side."""
     shelf, bench = shelf_of(request), _bench(request)
@@ -51,7 +51,7 @@ def review(request: Request, skip: Annotated[int, Query(ge=0, le=10_000)] = 0) -
     return answer(request, View("review.html", "Review", record, rows, context))
 
 
-@router.post("/review")
+@router.post("/review", include_in_schema=False)
 async def judged(request: Request) -> Response:
     """A judgement: same, different or unsure of two claims; leads to the next pair."""
     bench = _bench(request)

@@ -16,13 +16,14 @@ from dragoman.show.cards import chain
 from dragoman.show.event_view import Statement
 from dragoman.web import records
 from dragoman.web.answer import View, answer, missing, paged, shelf_of
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import PageNumber, Words
 
 router = APIRouter()
 Row = Mapping[str, Any]
 
 
-@router.get("/said")
+@router.get("/said", response_model=answers.Said | answers.Speaker)
 def said(
     request: Request,
     speaker: Words = None,

@@ -14,13 +14,14 @@ from dragoman.dossier.shelf import search as search_of
 from dragoman.show.matched import Match, matched
 from dragoman.web import records
 from dragoman.web.answer import View, answer, paged, shelf_of
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import PageNumber, Words
 
 router = APIRouter()
 _ACTORS = 6  # actors shown above the reports
 
 
-@router.get("/search")
+@router.get("/search", response_model=answers.Search)
 def search(
     request: Request,
     q: Words = None,

@@ -10,13 +10,14 @@ from dragoman.dossier.shelf import reports as reports_of
 from dragoman.dossier.shelf.events import EventFilter
 from dragoman.web import charts, records
 from dragoman.web.answer import View, answer, missing, paged, shelf_of
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import PageNumber, Words
 
 router = APIRouter()
 _EVENTS = 15
 
 
-@router.get("/sources")
+@router.get("/sources", response_model=answers.Sources)
 def listing(request: Request, number: PageNumber = 1) -> Response:
     """Outlets, agencies and other relayers: how much each wrote, reprinted, relayed, copied."""
     page = outlets_of.outlets(shelf_of(request), number=number)
@@ -32,7 +33,7 @@ def listing(request: Request, number: PageNumber = 1) -> Response:
     return answer(request, view)
 
 
-@router.get("/source")
+@router.get("/source", response_model=answers.SourcePage)
 def one(request: Request, id: Words = None, number: PageNumber = 1) -> Response:  # noqa: A002
     """One outlet: its events, what it leaves to others, its copies, its names for things."""
     shelf = shelf_of(request)

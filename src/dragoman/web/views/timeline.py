@@ -12,6 +12,7 @@ from dragoman.dossier.shelf import events as events_of
 from dragoman.dossier.shelf import reports as reports_of
 from dragoman.web import charts
 from dragoman.web.answer import View, answer, paged, shelf_of
+from dragoman.web.shapes import answers
 from dragoman.web.views.asked import Chosen, PageNumber
 
 router = APIRouter()
@@ -20,7 +21,7 @@ _SIZE = 30  # events that a chart can name legibly
 _MOST_REPORTS = 12  # reports drawn of one event
 
 
-@router.get("/timeline")
+@router.get("/timeline", response_model=answers.Timeline)
 def timeline(request: Request, chosen: Chosen, number: PageNumber = 1) -> Response:
     """Events by date with the reports of each, and how precisely either is dated."""
     shelf = shelf_of(request)
