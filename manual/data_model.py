@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import duckdb
@@ -75,4 +76,6 @@ def _section(one: Table) -> str:
 
 def _row(column: Column, *, with_required: bool) -> tuple[str, ...]:
     required = ("yes" if column.required else "",) if with_required else ()
-    return code(column.name), code(column.type), *required, prose(column.comment)
+    # room for a line break between the values a column may have
+    holds = re.sub(r"(?<=\S)\|(?=\S)", " | ", column.comment or "")
+    return code(column.name), code(column.type), *required, prose(holds)
