@@ -30,6 +30,14 @@ test: .venv/.dev ## the whole test suite
 consumers: .venv/.dev ## install what reads our exports and needs a compiler, for its tests
 	tools/install.sh ftm
 
+.PHONY: docs
+docs: .venv/.dev ## build the manual into build/manual/site; a broken link fails
+	$(BIN)/python -m manual build/manual
+
+.PHONY: newcomer
+newcomer: ## do what the README tells a newcomer, in a fresh copy and an empty environment
+	tools/newcomer.sh
+
 .PHONY: check
 check: .venv/.dev ## format, lint, types and the one-way arrows between the rooms
 	$(BIN)/ruff format --check .
