@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from dragoman.dossier import Dossier
 from dragoman.export.codes import QUADS, intensity
@@ -49,13 +48,29 @@ def csv_files(dossier: Dossier) -> Mapping[str, bytes]:
 def table(
     header: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str, *, head: bool = True
 ) -> str:
-    """Rows as delimited text; None is an empty field."""
-    page = io.StringIO(newline="")
-    sheet = csv.writer(page, delimiter=delimiter, lineterminator="\n")
+    """Rows as delimited text, lines ended by "\\n"; None is an empty field."""
+    page = _Page()
+    sheet = csv.writer(page, delimiter=delimiter, lineterminator=_Page.ENDING)
     if head:
         sheet.writerow(header)
     sheet.writerows(["" if value is None else value for value in row] for row in rows)
-    return page.getvalue()
+    return "".join(page.lines)
+
+
+class _Page:
+    """Takes the rows that `csv` writes, which come one at a time.
+
+    `csv` quotes a field for the characters of its line ending only, and a reader takes a bare
+    carriage return for the end of a row: so both are its ending, of which one is kept.
+    """
+
+    ENDING: Final = "\r\n"
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, row: str) -> None:
+        self.lines.append(f"{row.removesuffix(self.ENDING)}\n")
 
 
 def _row(told: Told) -> tuple[Any, ...]:
