@@ -17,7 +17,8 @@ compile=("$venv/bin/uv" pip compile pyproject.toml requirements/build.in --unive
   --custom-compile-command "make lock" --quiet)
 "${compile[@]}" --output-file requirements/base.txt
 # The base lock constrains the developer's: what is tested is what is shipped.
-"${compile[@]}" --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt
+"${compile[@]}" --extra dev --constraint requirements/base.txt --override requirements/unneeded.in \
+  --output-file requirements/dev.txt
 # FollowTheMoney for the tests of its export; its PyICU needs a compiler and libicu-dev. It goes into
 # the developer's environment, so nothing there may change but networkx, which a benchmark pins.
 sed -n "s/ *\\\\$//; /^networkx/d; /^[a-z]/p" requirements/dev.txt > build/beside-ftm.txt

@@ -48,7 +48,7 @@ def csv_files(dossier: Dossier) -> Mapping[str, bytes]:
 def table(
     header: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str, *, head: bool = True
 ) -> str:
-    """Rows as delimited text, lines ended by "\\n"; None is an empty field."""
+    """Rows as delimited text, a line feed after each; None is an empty field."""
     page = _Page()
     sheet = csv.writer(page, delimiter=delimiter, lineterminator=_Page.ENDING)
     if head:
