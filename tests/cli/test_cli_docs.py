@@ -17,6 +17,7 @@ SECTIONS = {
     heading.strip(): body
     for heading, body in re.findall(r"^###? (.+)\n((?:(?!^##).*\n)*)", PAGE, re.MULTILINE)
 }
+SHARED_BY_ALL = {"--version", "--help", "--install-completion", "--show-completion"}
 SHARED = SECTIONS["Asking a dossier"]
 
 
@@ -42,7 +43,7 @@ def test_every_option_is_documented_where_one_looks_for_it(command: str) -> None
 
 
 def test_the_page_tells_of_no_command_or_option_that_is_not_there() -> None:
-    known = {name for command in COMMANDS for name in options(command)} | {"--version", "--help"}
+    known = {name for command in COMMANDS for name in options(command)} | SHARED_BY_ALL
     assert set(re.findall(r"`(--[a-z-]+)", PAGE)) <= known
     assert set(re.findall(r"^    dragoman ([a-z]+)", PAGE, re.MULTILINE)) <= set(COMMANDS)
 
