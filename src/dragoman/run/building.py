@@ -75,7 +75,7 @@ class Build:
             self._replace(store)
             self._link(store)
             self.problems += store.problems_of(self._ids)
-            if store.written:
+            if store.changed:
                 store.log("build", {"force": self._force}, self.counts, began)
             self._progress(Progress("publish", len(self._ids), len(self._ids)))
             store.publish()
