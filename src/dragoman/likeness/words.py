@@ -19,6 +19,9 @@ CHUNK = re.compile(r"\S+")
 JOINED = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 ACRONYM_DOT = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
 
+REMEMBERED = 1 << 16
+"""Words, and sets of them, whose terms and weights are kept at hand."""
+
 
 @cache
 def _lexicon() -> tuple[frozenset[str], tuple[str, ...], int, int]:
@@ -66,7 +69,7 @@ def located_terms(text: str, span: Span) -> Iterator[tuple[int, str]]:
             yield chunk.start(), term
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def _terms_of_chunk(chunk: str) -> tuple[str, ...]:
     return tuple(terms(chunk))
 
@@ -109,6 +112,8 @@ class Weights:
             return sum(map(self.__getitem__, sorted(set(texts))))
         total = self._total.get(texts)
         if total is None:
+            if len(self._total) >= REMEMBERED:
+                self._total.clear()
             total = self._total[texts] = sum(map(self.__getitem__, sorted(texts)))
         return total
 
