@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 import dragoman as api
-from tests.conftest import Run
+from dragoman.run import build
 from tests.robustness.corpora import write_reports
 
-COUNT = 70  # more than two batches
-BEFORE = 2  # reports in the dossier before the build that is stopped
+COUNT = 20  # more than two batches
+BATCH = 8  # reports that the build which is stopped stores at a time
+BEFORE = 2  # reports in the dossier before it
 
 
 @pytest.fixture(scope="module")
@@ -26,23 +25,19 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, reports: Path, dragoman: Run) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory, reports: Path) -> Path:
     """A dossier of the first reports."""
     into = tmp_path_factory.mktemp("small") / "x.duckdb"
-    built = dragoman("build", *sorted(reports.iterdir())[:BEFORE], "-o", into)
-    assert built.returncode == 0, built.stderr.decode()
+    assert build(sorted(reports.iterdir())[:BEFORE], into).exit_code == 0
     return into
 
 
 @pytest.fixture(scope="module")
-def whole(
-    tmp_path_factory: pytest.TempPathFactory, reports: Path, small: Path, dragoman: Run
-) -> str:
+def whole(tmp_path_factory: pytest.TempPathFactory, reports: Path, small: Path) -> str:
     """The logical hash of the dossier of all reports, built without a stop."""
     into = tmp_path_factory.mktemp("whole") / "x.duckdb"
     shutil.copy(small, into)
-    built = dragoman("build", *sorted(reports.iterdir()), "-o", into)
-    assert built.returncode == 0, built.stderr.decode()
+    assert build(sorted(reports.iterdir()), into).exit_code == 0
     return logical_hash(into)
 
 
@@ -51,54 +46,71 @@ def logical_hash(path: Path) -> str:
         return dossier.logical_hash()
 
 
-def stop(reports: Path, into: Path, blow: signal.Signals, *, late: bool) -> tuple[int, str]:
-    """Starts a build and stops it as it begins to annotate, or once a first batch is written."""
-    command = [sys.executable, "-m", "dragoman", "build", *map(str, sorted(reports.iterdir()))]
+# The command line, but with small batches, and standing still at one moment, so that a signal
+# finds it there.
+STANDING_STILL = """
+import sys, time
+from dragoman.cli import main
+from dragoman.cli.progress import Heartbeat
+from dragoman.run import building
+
+building.BATCH = int(sys.argv.pop(1))
+stage, done = sys.argv.pop(1), int(sys.argv.pop(1))
+
+def show(_, progress):
+    if (progress.stage, progress.done) == (stage, done):
+        print("it stands still", file=sys.stderr, flush=True)
+        time.sleep(600)
+
+Heartbeat.__call__ = show
+main()
+"""
+
+
+def stop(reports: Path, into: Path, blow: signal.Signals, stage: str, done: int) -> tuple[int, str]:
+    """Starts a build and stops it when so many reports have gone through a stage.
+
+    Returns:
+        The exit code of the build and what it said on standard error.
+    """
+    command = [sys.executable, "-c", STANDING_STILL, str(BATCH), stage, str(done), "build"]
     process = subprocess.Popen(
-        [*command, "-o", str(into)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*command, *map(str, sorted(reports.iterdir())), "-o", str(into)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stderr is not None
-    said = ""
-    for line in process.stderr:
-        said += line
-        if line.startswith("annotate"):
-            break
-    if late:
-        await_writing(into)
-    assert process.poll() is None, f"the build ended before it could be stopped:\n{said}"
+    said = process.stderr.readline()
+    assert said == "it stands still\n", said + process.communicate()[1]
     process.send_signal(blow)
-    said += process.communicate(timeout=60)[1]
-    return process.returncode, said
-
-
-def await_writing(into: Path) -> None:
-    """Waits until one of the files beside the dossier has grown."""
-
-    def size() -> int:
-        return sum(path.stat().st_size for path in into.parent.iterdir() if path != into)
-
-    before, deadline = size(), time.monotonic() + 60
-    while size() == before and time.monotonic() < deadline:
-        time.sleep(0.02)
+    return process.wait(timeout=60), process.communicate()[1]
 
 
 @pytest.mark.parametrize(
-    ("blow", "late"),
-    [(signal.SIGINT, True), (signal.SIGKILL, False), (signal.SIGKILL, True)],
-    ids=["interrupt", "kill-early", "kill-late"],
+    ("blow", "stage", "done", "kept"),
+    [
+        (signal.SIGINT, "annotate", BATCH, BEFORE + BATCH),
+        (signal.SIGKILL, "annotate", 0, BEFORE),
+        (signal.SIGKILL, "annotate", BATCH, BEFORE + BATCH),
+        (signal.SIGKILL, "link", 0, COUNT),
+        (signal.SIGKILL, "publish", COUNT, COUNT),
+    ],
+    ids=["interrupt", "kill-early", "kill-late", "kill-linking", "kill-publishing"],
 )
 def test_a_stopped_build_opens_and_goes_on(
     blow: signal.Signals,
-    late: bool,
+    stage: str,
+    done: int,
+    kept: int,
     reports: Path,
     small: Path,
     whole: str,
     tmp_path: Path,
-    dragoman: Run,
 ) -> None:
     into = tmp_path / "x.duckdb"
     shutil.copy(small, into)
-    code, said = stop(reports, into, blow, late=late)
+    code, said = stop(reports, into, blow, stage, done)
     assert code == (130 if blow == signal.SIGINT else -blow), said
     assert "Traceback" not in said
 
@@ -106,27 +118,17 @@ def test_a_stopped_build_opens_and_goes_on(
         assert len(dossier.reports()) == BEFORE
         assert dossier.verify() == []
 
-    again = dragoman("build", *sorted(reports.iterdir()), "-o", into)
-    assert again.returncode == 0, again.stderr.decode()
-    if late:
-        assert unchanged(again.stderr.decode()) > BEFORE, "the batch that was done is done again"
+    again = build(sorted(reports.iterdir()), into)
+    assert again.counts["unchanged"] == kept, "what was stored is done again, or was lost"
     assert logical_hash(into) == whole
     assert [path.name for path in tmp_path.iterdir()] == ["x.duckdb"], "left something behind"
 
 
-def unchanged(said: str) -> int:
-    """How many reports a build says it found as they were."""
-    found = re.search(r"([\d,]+) unchanged", said)
-    assert found, said
-    return int(found[1].replace(",", ""))
-
-
 def test_a_first_build_that_is_killed_can_be_repeated(
-    reports: Path, whole: str, tmp_path: Path, dragoman: Run
+    reports: Path, whole: str, tmp_path: Path
 ) -> None:
     into = tmp_path / "x.duckdb"
-    code, _ = stop(reports, into, signal.SIGKILL, late=False)
+    code, _ = stop(reports, into, signal.SIGKILL, "annotate", 0)
     assert code == -signal.SIGKILL
-    again = dragoman("build", *sorted(reports.iterdir()), "-o", into)
-    assert again.returncode == 0, again.stderr.decode()
+    assert build(sorted(reports.iterdir()), into).exit_code == 0
     assert logical_hash(into) == whole

@@ -207,6 +207,20 @@ def test_an_interrupted_build_opens_and_goes_on_where_it_stopped(
         assert resumed.logical_hash() == straight.logical_hash()
 
 
+def test_what_an_interrupted_build_had_only_to_publish_is_published(
+    stages: Stages, folder: Path, path: Path
+) -> None:
+    def stop(step: Progress) -> None:
+        if step.stage == "publish":
+            raise KeyboardInterrupt
+
+    assert build([folder], path, progress=stop).exit_code == 130
+    assert names(path) == []
+    assert build([folder], path).counts["unchanged"] == 3
+    assert (stages.annotated, stages.linked) == (list(TEXTS), [3])
+    assert names(path) == list(TEXTS)
+
+
 def test_an_interruption_leaves_the_last_dossier_in_place(
     stages: Stages, folder: Path, path: Path
 ) -> None:

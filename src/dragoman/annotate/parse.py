@@ -6,9 +6,11 @@ never become an actor, a date or a claim.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import spacy
 from spacy.language import Language
@@ -56,15 +58,30 @@ def pipeline(name: str = PIPELINE) -> Language:
 
 
 def parse(reports: Sequence[Report], nlp: Language) -> Iterator[tuple[Report, list[Paragraph]]]:
-    """Parses the readable lines of each report, all reports of a batch through one stream."""
-    jobs = [(index, line) for index, report in enumerate(reports) for line in readable(report)]
-    texts = [span.of(reports[index].text).translate(ODD_SPACES) for index, (span, _) in jobs]
-    paragraphs: list[list[Paragraph]] = [[] for _ in reports]
-    docs = nlp.pipe(texts, batch_size=PARAGRAPHS)
-    for (index, (span, role)), text, doc in zip(jobs, texts, docs, strict=True):
+    """Parses the readable lines of each report, all reports of a batch through one stream.
+
+    A line that stands in several reports is parsed once, and they share its parse. Where it stands
+    twice in one report each has its own, since a token is known by its document and its place.
+    """
+    lines = [list(readable(report)) for report in reports]
+    keys = [list(_keys(report, own)) for report, own in zip(reports, lines, strict=True)]
+    wanted = list(dict.fromkeys(chain(*keys)))
+    parses = nlp.pipe((text for text, _ in wanted), batch_size=PARAGRAPHS)
+    docs = dict(zip(wanted, parses, strict=True))
+    for (text, _), doc in docs.items():
         doc.user_data[TEXT] = text
-        paragraphs[index].append(Paragraph(span, role, doc))
-    yield from zip(reports, paragraphs, strict=True)
+    for report, own, by in zip(reports, lines, keys, strict=True):
+        parsed = zip(own, by, strict=True)
+        yield report, [Paragraph(span, role, docs[key]) for (span, role), key in parsed]
+
+
+def _keys(report: Report, lines: Iterable[tuple[Span, LineRole]]) -> Iterator[tuple[str, int]]:
+    """The text of each line as it is parsed, and how often it stood in the report before."""
+    seen: Counter[str] = Counter()
+    for span, _ in lines:
+        text = span.of(report.text).translate(ODD_SPACES)
+        yield text, seen[text]
+        seen[text] += 1
 
 
 def text_of(doc: Doc) -> str:

@@ -46,12 +46,25 @@ class Store:
     the same path goes on from there.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, program: str) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: Path,
+        program: str,
+        *,
+        taken_up: bool = False,
+    ) -> None:
         self.path = path
         self.program = program
         self.written = 0  # rows put in or taken out since the store was opened
         self._connection = connection
+        self._taken_up = taken_up  # whether an interrupted build has written already
         self._open = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether the working copy may differ from the dossier that readers see."""
+        return self._taken_up or self.written > 0
 
     @classmethod
     def open(cls, path: str | Path, program: str) -> Store:
@@ -66,7 +79,8 @@ class Store:
             SchemaVersionError: the dossier has another version of the schema.
             DossierBusyError: another build is writing to it.
         """
-        return cls(working.begin(Path(path), program), Path(path), program)
+        connection, taken_up = working.begin(Path(path), program)
+        return cls(connection, Path(path), program, taken_up=taken_up)
 
     def made(self, stage: str) -> dict[str, str]:
         """Version of the stage that made what is stored, by report."""
@@ -270,10 +284,11 @@ class Store:
     def publish(self) -> None:
         """Make what was written the dossier that readers open; the store is closed.
 
-        Where nothing was written the dossier is left as it is, to the byte.
+        Where nothing was written, now or by an interrupted build before, the dossier is left as it
+        is, to the byte.
         """
         self._open = False
-        if self.written:
+        if self.changed:
             working.publish(self._connection, self.path)
         else:
             self._connection.close()

@@ -17,11 +17,14 @@ from dragoman.dossier.connect import reading, writing
 from dragoman.dossier.errors import DossierBusyError
 
 
-def begin(path: Path, program: str) -> duckdb.DuckDBPyConnection:
+def begin(path: Path, program: str) -> tuple[duckdb.DuckDBPyConnection, bool]:
     """A writable connection to the working copy of the dossier at `path`.
 
     Where there is no dossier yet, an empty one is published first, so that whatever happens to
     the build leaves something that opens.
+
+    Returns:
+        The connection, and whether an interrupted build has worked on the copy already.
 
     Raises:
         NotADossierError: there is a file at `path` that is no dossier.
@@ -39,12 +42,12 @@ def begin(path: Path, program: str) -> duckdb.DuckDBPyConnection:
     base = _fingerprint(path)
     if part.exists():
         if (left := _left_behind(part, base)) is not None:
-            return left
+            return left, True
         discard(path)
     shutil.copyfile(path, part)
     connection = writing(part)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('based_on', ?)", [base])
-    return connection
+    return connection, False
 
 
 def publish(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
 from math import log, sqrt
 from typing import Any
@@ -18,6 +18,9 @@ WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 CHUNK = re.compile(r"\S+")
 JOINED = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 ACRONYM_DOT = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
+
+REMEMBERED = 1 << 16
+"""Words, and sets of them, whose terms and weights are kept at hand."""
 
 
 @cache
@@ -62,8 +65,13 @@ def terms(text: str) -> list[str]:
 def located_terms(text: str, span: Span) -> Iterator[tuple[int, str]]:
     """The terms of a stretch of `text`, each with the offset of the word that carries it."""
     for chunk in CHUNK.finditer(text, span.start, span.end):
-        for term in terms(chunk[0]):
+        for term in _terms_of_chunk(chunk[0]):
             yield chunk.start(), term
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _terms_of_chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(terms(chunk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,10 @@ class Weights:
 
     frequency: Mapping[str, int]
     documents: int
+    _weight: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _total: dict[frozenset[str], float] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, documents: Iterable[Collection[str]]) -> Weights:
@@ -88,11 +100,22 @@ class Weights:
         return cls(frequency, count)
 
     def __getitem__(self, term: str) -> float:
-        return log(1 + max(self.documents, 1) / max(self.frequency.get(term, 1), 1))
+        weight = self._weight.get(term)
+        if weight is None:
+            weight = log(1 + max(self.documents, 1) / max(self.frequency.get(term, 1), 1))
+            self._weight[term] = weight
+        return weight
 
     def total(self, texts: Iterable[str]) -> float:
-        """The weight of a set of terms."""
-        return sum(self[term] for term in sorted(set(texts)))
+        """The weight of a set of terms; that of a frozen one is worked out once."""
+        if not isinstance(texts, frozenset):
+            return sum(map(self.__getitem__, sorted(set(texts))))
+        total = self._total.get(texts)
+        if total is None:
+            if len(self._total) >= REMEMBERED:
+                self._total.clear()
+            total = self._total[texts] = sum(map(self.__getitem__, sorted(texts)))
+        return total
 
     def cosine(self, left: Collection[str], right: Collection[str]) -> float:
         """Cosine of the two texts' tf-idf vectors, with tf = 1 + log count; in [0, 1]."""

@@ -25,6 +25,9 @@ BATCH = 32
 _WINDOW_REPORTS = 2000
 _WINDOW_TEXT = 16 << 20  # characters
 
+# Characters of a line by which a copy of a text is known: a sentence or two, not a phrase.
+_TELLING_LINE = 120
+
 _STDIN = "-"
 
 Met = tuple[Problem, str | None]
@@ -75,7 +78,7 @@ class Build:
             self._replace(store)
             self._link(store)
             self.problems += store.problems_of(self._ids)
-            if store.written:
+            if store.changed:
                 store.log("build", {"force": self._force}, self.counts, began)
             self._progress(Progress("publish", len(self._ids), len(self._ids)))
             store.publish()
@@ -106,6 +109,7 @@ class Build:
             total += len(fresh)
             self._total = total if window.last else None
             self._progress(Progress("annotate", self.counts["annotated"], self._total))
+            fresh = side_by_side(fresh)
             for start in range(0, len(fresh), BATCH):
                 yield fresh[start : start + BATCH]
 
@@ -157,6 +161,23 @@ class Build:
                 read += 1
                 self._progress(Progress("read", read))
             yield item
+
+
+def side_by_side(reports: Sequence[Report]) -> list[Report]:
+    """The reports in their order, but copies of one text behind each other.
+
+    Lines that the reports of a batch share are parsed once, so syndicated text has to be in one.
+    """
+    groups: dict[str, list[Report]] = {}
+    group_of: dict[str, str] = {}  # first report of a group, by each long line in it
+    for report in reports:
+        spans = (line.span for line in report.lines if line.role == "body")
+        lines = [span.of(report.text) for span in spans if span.end - span.start >= _TELLING_LINE]
+        first = next((group_of[line] for line in lines if line in group_of), report.id)
+        groups.setdefault(first, []).append(report)
+        for line in lines:
+            group_of.setdefault(line, first)
+    return [report for group in groups.values() for report in group]
 
 
 def _windows(items: Iterable[Report | Problem]) -> Iterator[Window]:

@@ -134,7 +134,7 @@ def _opened(path: str | Path) -> Store:
 def _keep(store: Store, decisions: Sequence[Decision], began: datetime) -> None:
     append_decisions(beside(store.path), decisions)
     settle(store)
-    if store.written:
+    if store.changed:
         store.log("judge", {"judgements": [each.id for each in decisions]}, {}, began)
     store.publish()
 

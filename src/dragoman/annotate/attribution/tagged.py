@@ -48,10 +48,14 @@ def thresholds() -> Thresholds:
 
 
 def tag(reports: Sequence[Sequence[Paragraph]]) -> Iterator[list[list[Tagged]]]:
-    """What the tagger finds in each paragraph of each report, all of them looked at together."""
-    found = iter(tagger().tag([p.doc for paragraphs in reports for p in paragraphs]))
+    """What the tagger finds in each paragraph of each report, all of them looked at together.
+
+    It looks at a paragraph alone, so paragraphs of several reports that share a parse share that.
+    """
+    docs = {id(p.doc): p.doc for paragraphs in reports for p in paragraphs}
+    found = dict(zip(docs, tagger().tag(list(docs.values())), strict=True))
     for paragraphs in reports:
-        yield [next(found) for _ in paragraphs]
+        yield [found[id(p.doc)] for p in paragraphs]
 
 
 def with_tagged(scene: Scene, drafts: list[Draft], found: Sequence[Tagged]) -> list[Draft]:
