@@ -2,8 +2,9 @@
 
 `.X.duckdb.part` starts as a copy of `X.duckdb`, takes every batch as it is done, and becomes the
 new `X.duckdb` when the build ends; readers keep the file they opened. Of a folder of Parquet files
-the part is a database too, unpacked from it and packed into a new folder at the end. A part that an interrupted
-build left behind is taken up again, as long as the dossier it was copied from is still in place.
+the part is a database too, unpacked from it and packed into a new folder at the end. A part that
+an interrupted build left behind is taken up again, as long as the dossier it was copied from is
+still in place.
 """
 
 from __future__ import annotations

@@ -1,0 +1,111 @@
+"""A Spark session, and what is said where there can be none."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dragoman.dossier import DossierError, LibraryMissingError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_LOCAL = re.compile(r"local(?:\[(?P<workers>\*|\d+)\])?")
+_ATTEMPTS = 4  # of a task, as on clusters: a report that kills its worker is found at the second
+_ROWS = 64  # that go to a Python worker at a time; a row holds a report
+_SETTINGS: Final = {
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+    "spark.sql.parquet.compression.codec": "zstd",
+}
+_OF_OUR_OWN: Final = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "OFF",  # what goes wrong is told once, as a problem
+}
+_ON_THIS_MACHINE: Final = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.pyspark.python": sys.executable,
+}
+
+
+class SparkFailedError(DossierError):
+    """Spark cannot be started, or gave a job up.
+
+    Args:
+        code: U022 where Java is missing, U023 where no session comes up, U025 where a job failed.
+        master: where Spark runs, or was to run.
+        detail: what Spark says.
+    """
+
+    def __init__(self, code: str, master: str | None, detail: str = "") -> None:
+        super().__init__(code, master or "spark", detail)
+
+
+@contextmanager
+def session(master: str | None) -> Iterator[SparkSession]:
+    """A Spark session for the `with` block; one that is running already is used, and left running.
+
+    Args:
+        master: where Spark runs: `local[4]` for four processes here, `spark://host:7077`, `yarn`,
+            `k8s://…`. None is what spark-submit or its configuration says, else this machine.
+
+    Raises:
+        LibraryMissingError: PySpark or pandas is not installed.
+        SparkFailedError: there is no Java, or no session comes up.
+    """
+    if not (find_spec("pyspark") and find_spec("pandas")):
+        raise LibraryMissingError("--engine spark", "spark")
+    from pyspark.sql import SparkSession  # noqa: PLC0415 -- an extra
+
+    running = SparkSession.getActiveSession()
+    spark = running or _started(master)
+    for name, value in _SETTINGS.items():
+        spark.conf.set(name, value)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # about pandas, which is not used here
+            yield spark
+    finally:
+        if running is None:
+            spark.stop()
+
+
+def master_of(stated: str | None) -> str | None:
+    """The master with tasks tried again, as clusters do: alone, `local[2]` tries a task once."""
+    match = _LOCAL.fullmatch(stated or "")
+    return f"local[{match['workers'] or 1},{_ATTEMPTS}]" if match else stated
+
+
+def _started(stated: str | None) -> SparkSession:
+    if not (shutil.which("java") or (Path(os.environ.get("JAVA_HOME", "/-")) / "bin/java").exists()):
+        raise SparkFailedError("U022", stated)
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    master = master_of(stated)
+    builder = SparkSession.builder.appName("dragoman").config(map=_OF_OUR_OWN)
+    if master is not None:
+        builder = builder.master(master)
+    if (master or "local").startswith("local"):
+        builder = builder.config(map=_ON_THIS_MACHINE)
+    with as_file(files("dragoman.run.spark").joinpath("log4j2.properties")) as quiet:
+        option = f"-Dlog4j2.configurationFile=file:{quiet}"
+        try:
+            return builder.config("spark.driver.extraJavaOptions", option).getOrCreate()
+        except (PySparkException, OSError, RuntimeError) as error:
+            raise SparkFailedError("U023", stated, first_line(error)) from error
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, without the traces of Java that follow it."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
