@@ -16,7 +16,7 @@ from dragoman.read import Found, Reading, Stated, list_inputs, without_doubles
 from dragoman.run.building import Build, windows
 from dragoman.run.pool import Annotate
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Watcher
-from dragoman.run.spark.engine import Engine, Key, items_of
+from dragoman.run.spark.engine import Engine
 from dragoman.run.spark.executors import annotating, reading
 from dragoman.run.spark.session import SparkFailedError, session
 from dragoman.run.versions import stage_version
@@ -91,21 +91,16 @@ class SparkBuild(Build):
         """Stores what was read and, round by round, what is found in it."""
         made = self.made(store)
         files, unread = self._listed(paths)
-        seen: dict[str, str] = {}
         with engine:  # only now that no other build can be at work
-            parts = engine.read(files, work.reading)
-            for parts_now in engine.rounds(parts) if parts else [[]]:
-                met = without_doubles(chain(unread, items_of(parts_now)), seen)
-                unread = []
-                wanted: list[Key] = [
-                    (report.id, report.path)
-                    for window in windows(self.watched(met))
-                    for report in self.fresh(window, store, made)
-                ]
-                if wanted:
-                    for batch in engine.annotate(parts_now, wanted, work.annotating):
-                        store.put_batch(batch)
-                        self.annotated(batch.num_rows)
+            met = without_doubles(chain(unread, engine.read(files, work.reading)), {})
+            fresh = (
+                report
+                for window in windows(self.watched(met))
+                for report in self.fresh(window, store, made)
+            )
+            for batch in engine.annotate(fresh, work.annotating):
+                store.put_batch(batch)
+                self.annotated(batch.num_rows)
 
     def _listed(self, paths: Sequence[str | Path]) -> tuple[list[Found], list[Problem]]:
         """The files to read, and what cannot be listed."""

@@ -1,7 +1,9 @@
 """The Spark jobs of a build, and the folder through which they and the driver hand work over.
 
 The folder lies beside the dossier, where the driver and all executors must find it under the same
-path. It goes when the build ends.
+path. Spark gives out the tasks, tries again those that fail, and keeps what a task wrote only if it
+came to its end; the texts themselves go from file to Python and never through the JVM's memory. The
+folder goes when the build ends.
 """
 
 from __future__ import annotations
@@ -9,8 +11,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -21,22 +24,18 @@ from pyarrow import parquet
 from dragoman.dossier.batches import batch_schema
 from dragoman.model import Problem, Report
 from dragoman.read import Found
-from dragoman.run.spark.executors import FILES, ITEMS, Job, unpacked
+from dragoman.run.spark.executors import FILES, ITEMS, Job, on_groups, packed, unpacked
 from dragoman.run.spark.session import SparkFailedError, first_line
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import SparkSession
 
-PART = 500
-"""Reports and problems in a file that the reading job writes: what a task annotates at least."""
-_ROUND = 1000  # reports a core that are annotated before they are stored: a minute's work or so
-_FILES_A_TASK = 500  # at most, of small files; few enough that tasks are many
-_TASKS_A_CORE = 4  # so that cores which have done with short reports take from those that have not
+_TASKS_A_CORE = 4  # so that cores which are done with short reports take from those that are not
+_FILES_A_TASK = 500  # at most; a large file is a task by itself
+_A_ROUND, _LARGEST_ROUND = 1000, 200_000  # reports a core, and in all, that a job annotates
+_A_GROUP = 8  # reports in a row group, of which a task takes some
 _STORED_AT_ONCE = 1000  # reports; some 30 MB
-_PART_NAME = re.compile(r"part-(\d+)-.*?(?:-c(\d+))?\.(?:\w+\.)*parquet")
-
-Key = tuple[str, str]
-"""Id and path of a report."""
+_PART_NAME = re.compile(r"part-(\d+)-.*\.parquet")
 
 
 class Engine:
@@ -50,7 +49,7 @@ class Engine:
     def __init__(self, spark: SparkSession, folder: Path) -> None:
         self._spark = spark
         self._folder = folder.resolve()
-        self.cores: int = spark.sparkContext.defaultParallelism
+        self._tasks: int = _TASKS_A_CORE * spark.sparkContext.defaultParallelism
 
     def __enter__(self) -> Engine:
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -65,91 +64,78 @@ class Engine:
     ) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def read(self, files: Sequence[Found], job: Job) -> list[Path]:
-        """Has files read.
+    def read(self, files: Sequence[Found], job: Job) -> Iterator[Report | Problem]:
+        """The reports of files, in their order, each followed by the problems about it.
 
         Args:
             files: in the order of the corpus.
             job: `executors.reading`.
 
-        Returns:
-            Files of ITEMS, in the same order.
-
         Raises:
             SparkFailedError: Spark gave up.
         """
         if not files:
-            return []
-        tasks = max(_TASKS_A_CORE * self.cores, len(files) // _FILES_A_TASK)
+            return
+        tasks = min(len(files), max(self._tasks, len(files) // _FILES_A_TASK))
         rows = [(os.fsencode(each.file.absolute()), each.name, each.shown) for each in files]
-        data = self._spark.sparkContext.parallelize(rows, min(tasks, len(files)))
-        with _gives_up(self._spark):
-            frame = self._spark.createDataFrame(data, _columns(FILES))
-            items = frame.mapInArrow(job, _columns(ITEMS))
-            return self._written(items, "read", PART)
+        columns = [pa.array(column, f.type) for column, f in zip(zip(*rows), FILES, strict=True)]
+        listed = self._folder / "files.parquet"
+        parquet.write_table(pa.table(columns, FILES), listed, row_group_size=len(files) // tasks)
+        for part in self._done("read", listed, job, tasks, ITEMS):
+            yield from unpacked(part.iter_batches(batch_size=_A_GROUP))
 
-    def rounds(self, parts: Sequence[Path]) -> Iterator[list[Path]]:
-        """The files of items, some at a time: as many as keep every core busy for a while."""
-        size = max(1, _ROUND * self.cores // PART)
-        for start in range(0, len(parts), size):
-            yield list(parts[start : start + size])
-
-    def annotate(
-        self, parts: Sequence[Path], wanted: Collection[Key], job: Job
-    ) -> Iterator[pa.RecordBatch]:
-        """Has reports annotated.
+    def annotate(self, reports: Iterable[Report], job: Job) -> Iterator[pa.RecordBatch]:
+        """What is found in reports, a round of them after the other.
 
         Args:
-            parts: files of ITEMS.
-            wanted: the reports among them.
+            reports: taken a round at a time, and none of it held in memory.
             job: `executors.annotating`.
 
         Yields:
-            Batches of `dossier.batches`, each report once, in no order.
+            Batches of `dossier.batches`: every report once, those of a round in no order.
 
         Raises:
             SparkFailedError: Spark gave up.
         """
-        with _gives_up(self._spark):
-            keys = self._spark.createDataFrame(list(wanted), ["report", "path"])
-            items = (
-                self._spark.read.schema(_columns(ITEMS))
-                .parquet(*map(str, parts))
-                .join(keys, ["report", "path"], "left_semi")
-                .dropDuplicates(["report", "path"])
-                .repartition(min(_TASKS_A_CORE * self.cores, len(wanted)))
-            )
-            done = self._written(items.mapInArrow(job, _columns(batch_schema())), "annotated")
-        for file in done:
-            yield from parquet.ParquetFile(file).iter_batches(batch_size=_STORED_AT_ONCE)
+        source = iter(reports)
+        size = min(_LARGEST_ROUND, _A_ROUND * self._tasks // _TASKS_A_CORE)
+        waiting = self._folder / "reports.parquet"
+        while groups := _write(waiting, islice(source, size)):
+            tasks = min(groups, self._tasks)
+            for part in self._done("annotated", waiting, job, tasks, batch_schema()):
+                yield from part.iter_batches(batch_size=_STORED_AT_ONCE)
 
-    def _written(self, frame: DataFrame, name: str, rows: int = 0) -> list[Path]:
-        """The files that a frame was written to, in the order of its rows; `rows` in each."""
+    def _done(
+        self, name: str, file: Path, job: Job, tasks: int, columns: pa.Schema
+    ) -> Iterator[parquet.ParquetFile]:
+        """What a job makes of the rows of a file: a file a task, in the order of the tasks."""
+        from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 -- an extra
+
         folder = self._folder / name
-        writer = frame.write.mode("overwrite").option("maxRecordsPerFile", rows)
-        writer.parquet(str(folder))
-        return sorted(folder.glob("*.parquet"), key=_place)
+        with _gives_up(self._spark):
+            numbers = self._spark.range(0, tasks, 1, tasks)
+            made = numbers.mapInArrow(on_groups(file, job, tasks), from_arrow_schema(columns))
+            made.write.mode("overwrite").parquet(str(folder))
+        for part in sorted(folder.glob("*.parquet"), key=_task):
+            with parquet.ParquetFile(part) as held:
+                yield held
 
 
-def items_of(parts: Sequence[Path]) -> Iterator[Report | Problem]:
-    """What was read, from files of ITEMS, in their order."""
-    for part in parts:
-        for batch in parquet.ParquetFile(part).iter_batches(batch_size=64, columns=["item"]):
-            yield from map(unpacked, batch.column("item").to_pylist())
+def _write(file: Path, reports: Iterator[Report]) -> int:
+    """Write reports as ITEMS; how many row groups there are."""
+    groups = 0
+    with parquet.ParquetWriter(file, ITEMS, compression="zstd") as writer:
+        while some := list(islice(reports, _A_GROUP)):
+            writer.write_batch(packed(some))
+            groups += 1
+    return groups
 
 
-def _place(part: Path) -> tuple[int, int]:
-    """The place of a file among those that Spark wrote: its task, and which one of the task's."""
+def _task(part: Path) -> int:
+    """Which task wrote a file."""
     match = _PART_NAME.fullmatch(part.name)
     assert match is not None, part.name
-    return int(match[1]), int(match[2] or 0)
-
-
-def _columns(schema: pa.Schema) -> object:
-    """The columns as Spark writes them."""
-    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 -- an extra
-
-    return from_arrow_schema(schema)
+    return int(match[1])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the executors do, batch by batch of Arrow rows: files to reports, reports to rows.
+"""What the executors do: files to reports, reports to rows.
 
 Both are the stages of a run on one machine: `read_found` reads, `annotate` annotates. A report
 goes from the one to the other pickled, as Spark's own rows of Python values do.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+from pyarrow import parquet
 
 from dragoman.dossier.batches import to_batch
 from dragoman.knowledge import OWN_FILE, load, use
@@ -23,12 +24,12 @@ from dragoman.run.pool import Annotate, Pool
 
 Batches = Iterable[pa.RecordBatch]
 Job = Callable[[Batches], Iterator[pa.RecordBatch]]
-"""A function for Spark's `mapInArrow`."""
+"""Rows in, rows out; what Spark's `mapInArrow` takes."""
 
 FILES: Final = pa.schema([("file", pa.binary()), ("name", pa.string()), ("shown", pa.string())])
 """A file to read a row: where it is, its name in the corpus, its path as the user gave it."""
-ITEMS: Final = pa.schema([("report", pa.string()), ("path", pa.string()), ("item", pa.binary())])
-"""A report or problem a row: the report's id, NULL for a problem; the path; the thing, pickled."""
+ITEMS: Final = pa.schema([("item", pa.binary())])
+"""A report or a problem a row, pickled."""
 
 _AT_ONCE = 32  # reports annotated together, as in run/local
 _BATCH_ROWS, _BATCH_BYTES = 64, 4 << 20  # of items that go back to Spark together
@@ -45,14 +46,10 @@ def reading(stated: Stated, how: Reading, own: str | None) -> Job:
 
     def read(batches: Batches) -> Iterator[pa.RecordBatch]:
         _know(own)
-        files = (row for batch in batches for row in batch.to_pylist())
-        yield from _packed(
-            item
-            for row in files
-            for item in read_found(
-                Found(Path(os.fsdecode(row["file"])), row["name"], row["shown"]), stated, how
-            )
-        )
+        rows = (row for batch in batches for row in batch.to_pylist())
+        files = (Found(Path(os.fsdecode(r["file"])), r["name"], r["shown"]) for r in rows)
+        items = (item for found in files for item in read_found(found, stated, how))
+        yield from map(packed, _parcels(items))
 
     return read
 
@@ -75,8 +72,7 @@ def annotating(annotate: Annotate, version: str, own: str | None) -> Job:
         _know(own)
         task = TaskContext.get()
         again = task is not None and task.attemptNumber() > 0
-        items = (item for batch in batches for item in batch.column("item").to_pylist())
-        reports = (unpacked(item) for item in items)
+        reports = (item for item in unpacked(batches) if isinstance(item, Report))
         with Pool(annotate, 1, apart=again) as pool:
             for done in pool.annotated(_batched(reports)):
                 yield to_batch(done, version)
@@ -84,10 +80,35 @@ def annotating(annotate: Annotate, version: str, own: str | None) -> Job:
     return run
 
 
-def unpacked(item: bytes) -> Report:
-    """The report, or problem, of a row of ITEMS."""
-    thing: Report = pickle.loads(item)  # noqa: S301 -- written by `reading` of this very run
-    return thing
+def on_groups(file: Path, job: Job, tasks: int) -> Job:
+    """A job on the rows of a Parquet file, shared out among tasks by its row groups.
+
+    Args:
+        file: where all executors find it.
+        job: what is done with its rows.
+        tasks: how many there are. The rows that the job is given are `id`, numbers of tasks.
+    """
+
+    def run(batches: Batches) -> Iterator[pa.RecordBatch]:
+        for number in (n for batch in batches for n in batch.column("id").to_pylist()):
+            with parquet.ParquetFile(file) as held:
+                groups = held.num_row_groups
+                own = range(number * groups // tasks, (number + 1) * groups // tasks)
+                yield from job(held.iter_batches(_BATCH_ROWS, row_groups=list(own)))
+
+    return run
+
+
+def packed(items: Sequence[Report | Problem]) -> pa.RecordBatch:
+    """Rows of ITEMS."""
+    return pa.RecordBatch.from_pydict({"item": [pickle.dumps(i) for i in items]}, schema=ITEMS)
+
+
+def unpacked(batches: Batches) -> Iterator[Report | Problem]:
+    """What rows of ITEMS hold."""
+    for batch in batches:
+        for item in batch.column("item").to_pylist():
+            yield pickle.loads(item)  # noqa: S301 -- written by this very run
 
 
 def _know(own: str | None) -> None:
@@ -99,24 +120,18 @@ def _know(own: str | None) -> None:
             use(Path(own))
 
 
-def _packed(items: Iterable[Report | Problem]) -> Iterator[pa.RecordBatch]:
-    """The items as rows, in batches of bounded size."""
-    rows: list[tuple[str | None, str, bytes]] = []
+def _parcels(items: Iterable[Report | Problem]) -> Iterator[list[Report | Problem]]:
+    """The items, so many at a time as go through Spark together."""
+    parcel: list[Report | Problem] = []
     size = 0
     for item in items:
-        rows.append((item.id if isinstance(item, Report) else None, item.path, pickle.dumps(item)))
-        size += len(rows[-1][2])
-        if len(rows) >= _BATCH_ROWS or size >= _BATCH_BYTES:
-            yield _rows(rows)
-            rows, size = [], 0
-    if rows:
-        yield _rows(rows)
-
-
-def _rows(rows: list[tuple[str | None, str, bytes]]) -> pa.RecordBatch:
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    arrays = [pa.array(c, field.type) for c, field in zip(columns, ITEMS, strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=ITEMS)
+        parcel.append(item)
+        size += len(item.text) if isinstance(item, Report) else 0
+        if len(parcel) >= _BATCH_ROWS or size >= _BATCH_BYTES:
+            yield parcel
+            parcel, size = [], 0
+    if parcel:
+        yield parcel
 
 
 def _batched(reports: Iterable[Report]) -> Iterator[list[Report]]:

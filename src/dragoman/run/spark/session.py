@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 _LOCAL = re.compile(r"local(?:\[(?P<workers>\*|\d+)\])?")
 _ATTEMPTS = 4  # of a task, as on clusters: a report that kills its worker is found at the second
-_ROWS = 64  # that go to a Python worker at a time; a row holds a report
-_SETTINGS: Final = {
-    "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
-    "spark.sql.parquet.compression.codec": "zstd",
-}
+_SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
 _OF_OUR_OWN: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -36,6 +32,8 @@ _ON_THIS_MACHINE: Final = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.pyspark.python": sys.executable,
 }
+# Python does the work here. What the JVM is spared of compiling is seconds of a small job.
+_LIGHT_JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 class SparkFailedError(DossierError):
@@ -99,9 +97,9 @@ def _started(stated: str | None) -> SparkSession:
     if (master or "local").startswith("local"):
         builder = builder.config(map=_ON_THIS_MACHINE)
     with as_file(files("dragoman.run.spark").joinpath("log4j2.properties")) as quiet:
-        option = f"-Dlog4j2.configurationFile=file:{quiet}"
+        options = f"-Dlog4j2.configurationFile=file:{quiet} {_LIGHT_JVM}"
         try:
-            return builder.config("spark.driver.extraJavaOptions", option).getOrCreate()
+            return builder.config("spark.driver.extraJavaOptions", options).getOrCreate()
         except (PySparkException, OSError, RuntimeError) as error:
             raise SparkFailedError("U023", stated, first_line(error)) from error
 
