@@ -1,6 +1,6 @@
 """The schema as DuckDB sees it: tables and views from their SQL files, comments and all."""
 
-# ruff: noqa: S608 -- names in the SQL are those of our own tables
+
 
 from __future__ import annotations
 

@@ -311,7 +311,11 @@ class Store:
         self._sync("made", rows.get("made", []), scope, [ids])
 
     def _sync(
-        self, table: str, rows: Sequence[Row] | pa.Table, scope: str = "true", values: Sequence[object] = ()
+        self,
+        table: str,
+        rows: Sequence[Row] | pa.Table,
+        scope: str = "true",
+        values: Sequence[object] = (),
     ) -> None:
         self.written += sync(self._connection, table, rows, scope, values)
 

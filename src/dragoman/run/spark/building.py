@@ -85,9 +85,7 @@ class SparkBuild(Build):
         """Builds from what lies at `paths`."""
         return self.run_with(lambda store: self._fill(store, engine, paths, work))
 
-    def _fill(
-        self, store: Store, engine: Engine, paths: Sequence[str | Path], work: Work
-    ) -> None:
+    def _fill(self, store: Store, engine: Engine, paths: Sequence[str | Path], work: Work) -> None:
         """Stores what was read and, round by round, what is found in it."""
         made = self.made(store)
         files, unread = self._listed(paths)

@@ -25,7 +25,7 @@ from dragoman.dossier.batches import batch_schema
 from dragoman.model import Problem, Report
 from dragoman.read import Found
 from dragoman.run.spark.executors import FILES, ITEMS, Job, on_groups, packed, unpacked
-from dragoman.run.spark.session import SparkFailedError, first_line
+from dragoman.run.spark.session import SparkFailedError, words_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -147,4 +147,4 @@ def _gives_up(spark: SparkSession) -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
-        raise SparkFailedError("U024", spark.sparkContext.master, first_line(error)) from error
+        raise SparkFailedError("U024", spark.sparkContext.master, words_of(error)) from error

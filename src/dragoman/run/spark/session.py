@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _LOCAL = re.compile(r"local(?:\[(?P<workers>\*|\d+)\])?")
+_TRACE = "Traceback (most recent call last):"
+_RAISED = re.compile(r"^[A-Za-z_][\w.]*(?:: .*)?$", re.MULTILINE)  # "KeyError: 'x'", "SystemExit"
 _ATTEMPTS = 4  # of a task, as on clusters: a report that kills its worker is found at the second
 _SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
 _OF_OUR_OWN: Final = {
@@ -66,16 +68,16 @@ def session(master: str | None) -> Iterator[SparkSession]:
     from pyspark.sql import SparkSession  # noqa: PLC0415 -- an extra
 
     running = SparkSession.getActiveSession()
-    spark = running or _started(master)
-    for name, value in _SETTINGS.items():
-        spark.conf.set(name, value)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # about pandas, which is not used here
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # about pandas, which is not used here
+        spark = running or _started(master)
+        for name, value in _SETTINGS.items():
+            spark.conf.set(name, value)
+        try:
             yield spark
-    finally:
-        if running is None:
-            spark.stop()
+        finally:
+            if running is None:
+                spark.stop()
 
 
 def master_of(stated: str | None) -> str | None:
@@ -85,7 +87,9 @@ def master_of(stated: str | None) -> str | None:
 
 
 def _started(stated: str | None) -> SparkSession:
-    if not (shutil.which("java") or (Path(os.environ.get("JAVA_HOME", "/-")) / "bin/java").exists()):
+    if not (
+        shutil.which("java") or (Path(os.environ.get("JAVA_HOME", "/-")) / "bin/java").exists()
+    ):
         raise SparkFailedError("U022", stated)
     from pyspark.errors import PySparkException  # noqa: PLC0415
     from pyspark.sql import SparkSession  # noqa: PLC0415
@@ -101,9 +105,11 @@ def _started(stated: str | None) -> SparkSession:
         try:
             return builder.config("spark.driver.extraJavaOptions", options).getOrCreate()
         except (PySparkException, OSError, RuntimeError) as error:
-            raise SparkFailedError("U023", stated, first_line(error)) from error
+            raise SparkFailedError("U023", stated, words_of(error)) from error
 
 
-def first_line(error: Exception) -> str:
-    """What an error says, without the traces of Java that follow it."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+def words_of(error: Exception) -> str:
+    """What an error says, without traces: the error in Python that Spark reports, if it is one."""
+    said = str(error).strip() or type(error).__name__
+    of_python = _RAISED.findall(said) if _TRACE in said else []
+    return (of_python[0] if of_python else said.splitlines()[0])[:300]
