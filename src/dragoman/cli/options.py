@@ -104,7 +104,7 @@ MasterOption = Annotated[
     typer.Option(
         "--master",
         metavar="URL",
-        help="Where Spark runs: local[4], spark://HOST:7077, yarn; by default as spark-submit says.",
+        help="Where Spark runs: local[4], spark://HOST:7077, yarn; else as spark-submit says.",
         show_default=False,
     ),
 ]

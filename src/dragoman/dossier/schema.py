@@ -1,7 +1,5 @@
 """The schema as DuckDB sees it: tables and views from their SQL files, comments and all."""
 
-
-
 from __future__ import annotations
 
 import re

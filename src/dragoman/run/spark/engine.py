@@ -77,10 +77,13 @@ class Engine:
         if not files:
             return
         tasks = min(len(files), max(self._tasks, len(files) // _FILES_A_TASK))
-        rows = [(os.fsencode(each.file.absolute()), each.name, each.shown) for each in files]
-        columns = [pa.array(column, f.type) for column, f in zip(zip(*rows), FILES, strict=True)]
+        rows = {
+            "file": [os.fsencode(each.file.absolute()) for each in files],
+            "name": [each.name for each in files],
+            "shown": [each.shown for each in files],
+        }
         listed = self._folder / "files.parquet"
-        parquet.write_table(pa.table(columns, FILES), listed, row_group_size=len(files) // tasks)
+        parquet.write_table(pa.table(rows, FILES), listed, row_group_size=len(files) // tasks)
         for part in self._done("read", listed, job, tasks, ITEMS):
             yield from unpacked(part.iter_batches(batch_size=_A_GROUP))
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LOCAL = re.compile(r"local(?:\[(?P<workers>\*|\d+)\])?")
 _TRACE = "Traceback (most recent call last):"
 _RAISED = re.compile(r"^[A-Za-z_][\w.]*(?:: .*)?$", re.MULTILINE)  # "KeyError: 'x'", "SystemExit"
+_CALL = re.compile("An error occurred while calling")  # of a method of Java; why comes next
+_WORDS = 300  # characters of what Spark says, which can be pages
 _ATTEMPTS = 4  # of a task, as on clusters: a report that kills its worker is found at the second
 _SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
 _OF_OUR_OWN: Final = {
@@ -110,6 +112,8 @@ def _started(stated: str | None) -> SparkSession:
 
 def words_of(error: Exception) -> str:
     """What an error says, without traces: the error in Python that Spark reports, if it is one."""
-    said = str(error).strip() or type(error).__name__
-    of_python = _RAISED.findall(said) if _TRACE in said else []
-    return (of_python[0] if of_python else said.splitlines()[0])[:300]
+    said = str(error)
+    if _TRACE in said and (raised := _RAISED.findall(said)):
+        return str(raised[0])[:_WORDS]
+    lines = [line for line in said.splitlines() if line.strip() and not _CALL.match(line)]
+    return lines[0].rpartition("Exception: ")[2][:_WORDS] if lines else type(error).__name__
