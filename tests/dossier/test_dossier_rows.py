@@ -157,7 +157,7 @@ def test_what_is_loaded_equals_what_was_stored(
     store.drop([annotated.report.id])
     assert not any(
         memory.execute(f"FROM {table}").fetchall()
-        for table in schema.tables(memory)
+        for table in schema.columns()
         if table not in {"meta", "event_type"}
     )
 

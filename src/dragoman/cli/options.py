@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -84,6 +85,28 @@ WorkersOption = Annotated[
 LinkedOption = Annotated[
     bool,
     typer.Option("--linked", help="Read the pages that feeds link to, not the feeds' own words."),
+]
+
+
+class Engine(StrEnum):
+    """What reads and annotates."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+EngineOption = Annotated[
+    Engine,
+    typer.Option("--engine", help="What reads and annotates: this machine, or a Spark cluster."),
+]
+MasterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="URL",
+        help="Where Spark runs: local[4], spark://HOST:7077, yarn; else as spark-submit says.",
+        show_default=False,
+    ),
 ]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")

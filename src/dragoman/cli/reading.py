@@ -16,10 +16,13 @@ from dragoman.cli.app import app, examples
 from dragoman.cli.errors import ExitCode, Refused, problem_of, show_problems, talk
 from dragoman.cli.knowing import known_world
 from dragoman.cli.options import (
+    Engine,
+    EngineOption,
     InputPaths,
     KnowledgeOption,
     LinkedOption,
     MapOption,
+    MasterOption,
     OutletOption,
     PrivateOption,
     PublishedOption,
@@ -78,12 +81,19 @@ def try_(
         "dragoman build reports/ -o affair.duckdb",
         "dragoman build sana.txt -o affair.duckdb --outlet SANA --published 2018-06-10",
         "dragoman build feed:https://news.example/rss crawl.warc.gz -o affair.duckdb",
+        "dragoman build archive/ -o archive --engine spark --master yarn",
     )
 )
 def build(
     paths: InputPaths,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="X.duckdb", help="The dossier to write.")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="X.duckdb|FOLDER",
+            help="The dossier to write; a name without an ending makes a folder of Parquet files.",
+        ),
     ],
     published: PublishedOption = None,
     outlet: OutletOption = None,
@@ -97,26 +107,34 @@ def build(
         bool, typer.Option("--force", help="Read and annotate again what is already stored.")
     ] = False,
     workers: WorkersOption = None,
+    engine: EngineOption = Engine.LOCAL,
+    master: MasterOption = None,
 ) -> None:
     """Reads, annotates, links and compares reports into a dossier, or adds them to one.
 
     What is stored already is not read again; an interrupted build goes on where it stopped.
     """
     from dragoman.run import build as run_build  # noqa: PLC0415
+    from dragoman.run import build_on_spark  # noqa: PLC0415
 
     known_world(own, output.parent)
-    stated = _stated(published, outlet, url)
+    stated, how = _stated(published, outlet, url), _how(roles, columns)
     with watched() as progress:
-        result = run_build(
-            paths,
-            output,
-            stated,
-            how=_how(roles, columns),
-            web=_web(linked, allow_private),
-            force=force,
-            workers=workers,
-            progress=progress,
-        )
+        if engine is Engine.SPARK:
+            result = build_on_spark(
+                paths, output, stated, how, master=master, force=force, progress=progress
+            )
+        else:
+            result = run_build(
+                paths,
+                output,
+                stated,
+                how,
+                web=_web(linked, allow_private),
+                force=force,
+                workers=workers,
+                progress=progress,
+            )
     _report_build(result)
     raise typer.Exit(result.exit_code)
 

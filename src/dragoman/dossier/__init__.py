@@ -24,6 +24,7 @@ from dragoman.dossier.judgements import (
     read_decisions,
 )
 from dragoman.dossier.listing import Listing
+from dragoman.dossier.schema import primary_keys
 from dragoman.dossier.store import Store
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "append_decisions",
     "beside",
     "interruptible",
+    "primary_keys",
     "read_decisions",
 ]

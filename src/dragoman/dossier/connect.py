@@ -1,4 +1,4 @@
-"""Connections to a dossier file: for reading, safe against what a query may try; for writing."""
+"""Connections to a dossier: for reading, safe against what a query may try; for writing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from dragoman.dossier import folder
 from dragoman.dossier.errors import (
     DossierBusyError,
     DossierMissingError,
@@ -31,21 +32,24 @@ def reading(
     The file is attached to a database of its own in memory, since DuckDB would give a second
     connection to the same path the file it opened first, even after a build has replaced it.
 
+    A folder of Parquet files is read through views, and its files alone may be opened; that no
+    query writes there either is for `questions_only` to see to.
+
     Args:
-        path: the dossier.
+        path: the dossier, a file or a folder.
         prepare: called with the connection before its settings are locked.
 
     Raises:
-        DossierMissingError: there is no such file.
-        NotADossierError: the file is no dossier.
+        DossierMissingError: there is nothing at the path.
+        NotADossierError: what is there is no dossier.
         SchemaVersionError: it was written under another version of the schema.
     """
-    if not path.is_file():
+    folder.mend(path)
+    if not path.exists():
         raise DossierMissingError(path)
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
-        connection.execute(f"ATTACH {_literal(path)} AS dossier (READ_ONLY)")
-        connection.execute("USE dossier")
+        _attach(connection, path)
         connection.execute("SET enable_external_access = false")
         _check_version(connection, path)
         if prepare is not None:
@@ -58,6 +62,20 @@ def reading(
         connection.close()
         raise
     return connection
+
+
+def questions_only(query: str) -> None:
+    """Refuse what is more than a question: DuckDB lets a query write where it may read.
+
+    Raises:
+        duckdb.Error: the query is no SQL, or holds a statement that is no SELECT (as DESCRIBE,
+            SHOW and SUMMARIZE are).
+    """
+    for statement in duckdb.extract_statements(query):
+        if statement.type != duckdb.StatementType.SELECT:
+            raise duckdb.PermissionException(
+                f"{statement.type.name} in a folder that is only read; ask with SELECT"
+            )
 
 
 @contextmanager
@@ -87,6 +105,18 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
         if "lock" in str(error):
             raise DossierBusyError(path) from error
         raise OSError(EIO, _first_line(error), str(path)) from error
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    if path.is_dir():
+        there = path.resolve()
+        connection.execute("ATTACH ':memory:' AS dossier")
+        connection.execute("USE dossier")
+        folder.show(connection, there)
+        connection.execute("SET allowed_directories = [?]", [f"{there}/"])
+    else:
+        connection.execute(f"ATTACH {_literal(path)} AS dossier (READ_ONLY)")
+        connection.execute("USE dossier")
 
 
 def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

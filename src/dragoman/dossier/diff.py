@@ -20,7 +20,7 @@ DECIMALS = 6
 def sync(
     connection: duckdb.DuckDBPyConnection,
     table: str,
-    rows: Sequence[Row],
+    rows: Sequence[Row] | pa.Table,
     scope: str = "true",
     values: Sequence[Any] = (),
 ) -> int:
@@ -29,7 +29,8 @@ def sync(
     Args:
         connection: a writable dossier.
         table: name of a table of the schema.
-        rows: the rows wanted; a column that a row leaves out is NULL.
+        rows: the rows wanted; a column that a row leaves out is NULL. A table has all columns, and
+            its rows are plain.
         scope: SQL condition on the table; rows outside it stay as they are.
         values: what stands for each `?` of the scope.
 
@@ -37,7 +38,11 @@ def sync(
         How many rows were taken out or put in; 0 where nothing differed.
     """
     schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
-    wanted = pa.Table.from_pylist([_plain(row) for row in rows], schema=schema)
+    wanted = (
+        rows
+        if isinstance(rows, pa.Table)
+        else pa.Table.from_pylist([plain(row) for row in rows], schema=schema)
+    )
     equal = " AND ".join(
         f"{table}.{column} IS NOT DISTINCT FROM wanted.{column}" for column in schema.names
     )
@@ -56,7 +61,8 @@ def sync(
     return int(gone[0][0]) + int(come[0][0])
 
 
-def _plain(row: Row) -> Row:
+def plain(row: Row) -> Row:
+    """A row as it is stored, its numbers to six decimals."""
     return {
         name: round(value, DECIMALS) if isinstance(value, float) else value
         for name, value in row.items()

@@ -1,4 +1,4 @@
-"""A dossier as a reader sees it: one file, opened read-only, and the questions it answers."""
+"""A dossier as a reader sees it: opened read-only, and the questions it answers."""
 
 # ruff: noqa: A002 S608 -- `filter`, `all` and `id` are the interface's; our own names in SQL
 
@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.dossier import queries
-from dragoman.dossier.connect import reading
+from dragoman.dossier.connect import questions_only, reading
 from dragoman.dossier.errors import QueryError, QueryTimeoutError
 from dragoman.dossier.filters import Field, Filter
 from dragoman.dossier.hashing import logical_hash
@@ -41,7 +41,7 @@ class Dossier:
 
     Args:
         connection: a connection of `connect.reading`.
-        path: where the file lies.
+        path: where it lies, a file or a folder of Parquet files.
         on_close: called once the file is let go.
     """
 
@@ -60,8 +60,8 @@ class Dossier:
         """Open the dossier at `path`, read-only.
 
         Raises:
-            DossierMissingError: there is no such file.
-            NotADossierError: the file is no dossier.
+            DossierMissingError: there is nothing at the path.
+            NotADossierError: what is there is no dossier.
             SchemaVersionError: it was written under another version of the schema.
         """
         return cls(reading(Path(path)), Path(path), on_close)
@@ -188,6 +188,8 @@ class Dossier:
         if timeout is not None:
             alarm.start()
         try:
+            if self.path.is_dir():
+                questions_only(query)
             answer = self._connection.sql(query)
             return pa.table({}) if answer is None else answer.to_arrow_table()
         except duckdb.InterruptException as error:

@@ -9,7 +9,7 @@ import hashlib
 import duckdb
 
 from dragoman.dossier.diff import DECIMALS
-from dragoman.dossier.schema import HISTORY, tables
+from dragoman.dossier.schema import HISTORY, columns
 
 
 def logical_hash(connection: duckdb.DuckDBPyConnection) -> str:
@@ -19,7 +19,7 @@ def logical_hash(connection: duckdb.DuckDBPyConnection) -> str:
     (`schema.HISTORY`) are left out.
     """
     digest = hashlib.blake2b(digest_size=16)
-    for table in tables(connection):
+    for table in columns():
         if table in HISTORY:
             continue
         rows = connection.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall()

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 import duckdb
+import pyarrow as pa
 
 SCHEMA_VERSION: Final = "2"
 
@@ -17,6 +18,7 @@ SCHEMA_VERSION: Final = "2"
 # its logical hash.
 HISTORY: Final = frozenset({"meta", "made", "run", "alias", "told_term"})
 
+_TABLES, _VIEWS = "schema.sql", "views.sql"
 _OPENING = re.compile(r"CREATE (TABLE|VIEW) (\w+) \($")
 _COLUMN = re.compile(r"    (\w+)\b.*?,? -- (.+)$")
 
@@ -29,10 +31,9 @@ def create(connection: duckdb.DuckDBPyConnection, program: str) -> None:
         program: name and version of the program, kept in `meta`.
     """
     connection.begin()  # one commit for hundreds of statements
-    for name in ("schema.sql", "views.sql"):
-        sql = _read(name)
-        connection.execute(sql)
-        connection.execute(";\n".join(comments(sql)))
+    connection.execute(_read(_TABLES))
+    create_views(connection)
+    comment(connection)
     connection.executemany(
         "INSERT INTO event_type VALUES (?, ?, ?)",
         [(name, kind["quad_class"], kind["mutual"]) for name, kind in event_types().items()],
@@ -44,7 +45,54 @@ def create(connection: duckdb.DuckDBPyConnection, program: str) -> None:
     connection.commit()
 
 
-def comments(sql: str) -> Iterator[str]:
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the dossier's views over tables that are there."""
+    connection.execute(_read(_VIEWS))
+
+
+def comment(connection: duckdb.DuckDBPyConnection, tables_are: str = "TABLE") -> None:
+    """Say of every table, view and column what it holds.
+
+    Args:
+        connection: a dossier.
+        tables_are: TABLE, or VIEW where views stand in the tables' places.
+    """
+    connection.execute(
+        ";\n".join((*comments(_read(_TABLES), tables_are), *comments(_read(_VIEWS))))
+    )
+
+
+@cache
+def columns() -> dict[str, tuple[str, ...]]:
+    """The columns of every table of the schema, in order, by the table's name in order of names."""
+    return {name: tuple(shape.names) for name, shape in shapes().items()}
+
+
+@cache
+def shapes() -> dict[str, pa.Schema]:
+    """What rows of every table are in Arrow, by the table's name in order of names."""
+    with duckdb.connect(":memory:") as empty:
+        empty.execute(_read(_TABLES))
+        return {
+            name: empty.sql(f"FROM {name} LIMIT 0").to_arrow_table().schema
+            for (name,) in empty.sql("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+        }
+
+
+@cache
+def primary_keys() -> dict[str, tuple[str, ...]]:
+    """The columns of every table's primary key, by the table's name."""
+    query = """
+        SELECT table_name, constraint_column_names FROM duckdb_constraints()
+        WHERE constraint_type = 'PRIMARY KEY'
+    """
+    with duckdb.connect(":memory:") as empty:
+        empty.execute(_read(_TABLES))
+        held = {name: tuple(key) for name, key in empty.sql(query).fetchall()}
+    return {name: held.get(name, ()) for name in columns()}
+
+
+def comments(sql: str, tables_are: str = "TABLE") -> Iterator[str]:
     """The COMMENT ON statements for the words beside the tables, views and columns of `sql`."""
     above: list[str] = []
     table = ""
@@ -54,6 +102,7 @@ def comments(sql: str) -> Iterator[str]:
             continue
         if opening := _OPENING.match(line):
             kind, table = opening.groups()
+            kind = tables_are if kind == "TABLE" else kind
             yield f"COMMENT ON {kind} {table} IS {_literal(' '.join(above))}"
         elif line.startswith(")"):
             table = ""
@@ -66,15 +115,6 @@ def comments(sql: str) -> Iterator[str]:
 def event_types() -> dict[str, dict[str, Any]]:
     """PLOVER's event types with quad class, direction and title phrases (event_types.toml)."""
     return tomllib.loads(_read("event_types.toml"))
-
-
-def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Names of the dossier's tables, sorted; views are not among them."""
-    found = connection.execute(
-        "SELECT table_name FROM duckdb_tables() "
-        "WHERE NOT internal AND NOT temporary AND database_name = current_database() ORDER BY 1"
-    )
-    return [name for (name,) in found.fetchall()]
 
 
 def _literal(words: str) -> str:

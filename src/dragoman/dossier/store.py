@@ -13,18 +13,21 @@ from types import TracebackType
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from dragoman.dossier import neighbours, references, working
+from dragoman.dossier.batches import all_rows, tables_of
 from dragoman.dossier.diff import sync
 from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
 from dragoman.dossier.load import fetch, load
-from dragoman.dossier.rows import Rows, problem_row, report_rows
+from dragoman.dossier.rows import problem_row
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
 from dragoman.model import Annotated, Linked, Problem
 
+_FROM_ANNOTATING = "stage IN ('annotate', 'store')"  # problems that annotating anew replaces
 # Which rows of a table belong to reports given by id. Children come before the claims they hang
 # on, since it is through the claims that they are found.
 _THESE = "IN (SELECT unnest(?::VARCHAR[]))"
@@ -113,22 +116,18 @@ class Store:
         Returns:
             The problems of the batch: those annotation met, and a row refused each.
         """
-        rows: Rows = {}
-        problems: list[Problem] = []
+        rows: dict[str, list[Row]] = {}
         for one in annotated:
-            of_report, refused = report_rows(one)
-            for table, more in of_report.items():
+            for table, more in all_rows(one, version).items():
                 rows.setdefault(table, []).extend(more)
-            trouble = [*one.problems, *refused]
-            problems += trouble
-            rows.setdefault("problem", []).extend(
-                problem_row(each, n, one.report.id) for n, each in enumerate(trouble)
-            )
-        ids = [one.report.id for one in annotated]
-        rows["made"] = [{"stage": "annotate", "report": i, "version": version} for i in ids]
         with self._transaction():
-            self._replace(ids, rows, "stage IN ('annotate', 'store')")
-        return problems
+            self._replace([one.report.id for one in annotated], rows, _FROM_ANNOTATING)
+        return [to_problem(row) for row in rows.get("problem", [])]
+
+    def put_batch(self, batch: pa.RecordBatch) -> None:
+        """Store a batch of reports that `batches.to_batch` made, as `put` stores reports."""
+        with self._transaction():
+            self._replace(batch.column("id").to_pylist(), tables_of(batch), _FROM_ANNOTATING)
 
     def drop(self, reports: Iterable[str]) -> None:
         """Take reports, by id, out with all that is said in them; links stay until relinked."""
@@ -311,7 +310,9 @@ class Store:
     ) -> None:
         self.close()
 
-    def _replace(self, reports: Iterable[str], rows: Rows, problems: str) -> None:
+    def _replace(
+        self, reports: Iterable[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
+    ) -> None:
         ids, before = list(reports), self.written
         held = held_in(self._connection, ids)
         hanging = sorted(neighbours.bound(self._connection, ids)) if held.things else []
@@ -325,7 +326,11 @@ class Store:
         self._sync("made", rows.get("made", []), scope, [ids])
 
     def _sync(
-        self, table: str, rows: Sequence[Row], scope: str = "true", values: Sequence[object] = ()
+        self,
+        table: str,
+        rows: Sequence[Row] | pa.Table,
+        scope: str = "true",
+        values: Sequence[object] = (),
     ) -> None:
         self.written += sync(self._connection, table, rows, scope, values)
 

@@ -1,8 +1,10 @@
 """The working copy: a build writes beside the dossier and publishes by an atomic rename.
 
 `.X.duckdb.part` starts as a copy of `X.duckdb`, takes every batch as it is done, and becomes the
-new `X.duckdb` when the build ends; readers keep the file they opened. A part that an interrupted
-build left behind is taken up again, as long as the dossier it was copied from is still in place.
+new `X.duckdb` when the build ends; readers keep the file they opened. Of a folder of Parquet files
+the part is a database too, unpacked from it and packed into a new folder at the end. A part that
+an interrupted build left behind is taken up again, as long as the dossier it was copied from is
+still in place.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from dragoman.dossier import schema
+from dragoman.dossier import folder, schema
 from dragoman.dossier.connect import reading, writing
 from dragoman.dossier.errors import DossierBusyError
 
@@ -27,12 +29,13 @@ def begin(path: Path, program: str) -> tuple[duckdb.DuckDBPyConnection, bool]:
         The connection, and whether an interrupted build has worked on the copy already.
 
     Raises:
-        NotADossierError: there is a file at `path` that is no dossier.
+        NotADossierError: there is something at `path` that is no dossier.
         SchemaVersionError: the dossier there has another version of the schema.
         DossierBusyError: another build is at work.
     """
     part = part_of(path)
-    if not path.exists():
+    folder.mend(path)
+    if folder.is_vacant(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         discard(path)
         connection = writing(part)
@@ -44,17 +47,21 @@ def begin(path: Path, program: str) -> tuple[duckdb.DuckDBPyConnection, bool]:
         if (left := _left_behind(part, base)) is not None:
             return left, True
         discard(path)
-    shutil.copyfile(path, part)
-    connection = writing(part)
+    connection = _copied(path, part, program)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('based_on', ?)", [base])
     return connection, False
 
 
 def publish(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Close the working copy and put it in the place of the dossier, in one step."""
-    connection.execute("CHECKPOINT")
-    connection.close()
-    part_of(path).replace(path)
+    """Close the working copy and put it in the place of the dossier."""
+    if folder.is_folder(path):
+        folder.pack(connection, path)
+        connection.close()
+        discard(path)
+    else:
+        connection.execute("CHECKPOINT")
+        connection.close()
+        part_of(path).replace(path)
 
 
 def discard(path: Path) -> None:
@@ -70,6 +77,17 @@ def part_of(path: Path) -> Path:
     It is hidden, so that a build that reads the very folder it writes to passes it over.
     """
     return path.with_name(f".{path.name}.part")
+
+
+def _copied(path: Path, part: Path, program: str) -> duckdb.DuckDBPyConnection:
+    """The part as a database with all that the dossier at `path` holds, open."""
+    if not path.is_dir():
+        shutil.copyfile(path, part)
+        return writing(part)
+    connection = writing(part)
+    schema.create(connection, program)
+    folder.unpack(path, connection)
+    return connection
 
 
 def _left_behind(part: Path, base: str) -> duckdb.DuckDBPyConnection | None:
@@ -88,5 +106,5 @@ def _left_behind(part: Path, base: str) -> duckdb.DuckDBPyConnection | None:
 
 
 def _fingerprint(path: Path) -> str:
-    facts = path.stat()
+    facts = (folder.facts_of(path) if path.is_dir() else path).stat()
     return f"{facts.st_size}:{facts.st_mtime_ns}"

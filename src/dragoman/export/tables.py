@@ -12,24 +12,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, primary_keys
 
 _TABLES = """
-    SELECT table_name AS name, comment, false AS is_view FROM duckdb_tables()
+    SELECT table_name AS name, comment FROM duckdb_tables()
     WHERE NOT internal AND database_name = current_database()
     UNION ALL
-    SELECT view_name, comment, true FROM duckdb_views()
+    SELECT view_name, comment FROM duckdb_views()
     WHERE NOT internal AND database_name = current_database()
-    ORDER BY is_view, name
 """
 _COLUMNS = """
     SELECT table_name, column_name AS name, data_type AS type, comment FROM duckdb_columns()
     WHERE NOT internal AND database_name = current_database()
     ORDER BY table_name, column_index
-"""
-_PRIMARY = """
-    SELECT table_name, constraint_column_names AS columns FROM duckdb_constraints()
-    WHERE constraint_type = 'PRIMARY KEY' AND database_name = current_database()
 """
 # The type of Table Schema for each type of DuckDB that the schema has.
 _FRICTIONLESS = {
@@ -65,21 +60,25 @@ class Table:
 
 
 def tables(dossier: Dossier) -> list[Table]:
-    """All tables by name, then all views by name."""
+    """All tables by name, then all views by name.
+
+    In a dossier that is a folder of Parquet files, views stand in the tables' places.
+    """
     columns: dict[str, list[Column]] = defaultdict(list)
     for row in dossier.sql(_COLUMNS).to_pylist():
         columns[row["table_name"]].append(Column(row["name"], row["type"], row["comment"] or ""))
-    keys = {r["table_name"]: tuple(r["columns"]) for r in dossier.sql(_PRIMARY).to_pylist()}
-    return [
+    keys = primary_keys()
+    found = [
         Table(
             row["name"],
             row["comment"] or "",
-            row["is_view"],
+            row["name"] not in keys,
             tuple(columns[row["name"]]),
             keys.get(row["name"], ()),
         )
         for row in dossier.sql(_TABLES).to_pylist()
     ]
+    return sorted(found, key=lambda table: (table.is_view, table.name))
 
 
 def rows(dossier: Dossier, table: Table) -> pa.Table:

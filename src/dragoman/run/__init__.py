@@ -1,10 +1,11 @@
-"""Run: ties the stages to a store, on one machine."""
+"""Run: ties the stages to a store, on one machine or with a Spark cluster."""
 
 from dragoman.read import ROW_FIELDS, Reading, Stated, parse_published
 from dragoman.run.corrections import FIELDS
 from dragoman.run.judging import import_judgements, judge, undo
 from dragoman.run.local import annotate_paths, build, in_memory, remove
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, failed
+from dragoman.run.spark import build as build_on_spark
 from dragoman.run.watch import Watchlist, read_watchlist, watch
 from dragoman.run.web import Web
 
@@ -21,6 +22,7 @@ __all__ = [
     "Web",
     "annotate_paths",
     "build",
+    "build_on_spark",
     "failed",
     "import_judgements",
     "in_memory",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -66,15 +66,21 @@ class Build:
         self._force = force
         self._progress = progress
         self._workers = workers
-        self._total: int | None = None  # reports to annotate, once that is known
+        self._seen = 0  # reports read so far
+        self._fresh = 0  # reports to annotate, so far
+        self._total: int | None = None  # the same, once all is read
         self._ids: dict[str, str] = {}  # of each report read, with its path
         self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
 
     def run(self, items: Iterable[Report | Problem]) -> BuildResult:
         """Builds from what was read; what is held in memory of it is a window at a time."""
+        return self.run_with(lambda store: self._annotate(windows(self.watched(items)), store))
+
+    def run_with(self, fill: Callable[[Store], None]) -> BuildResult:
+        """Builds from what `fill` reads, annotates and puts into the store it is given."""
         began = datetime.now(UTC)
         with Store.open(self.path, PROGRAM) as store:
-            self._annotate(_windows(self._watched(items)), store)
+            fill(store)
             self._replace(store)
             self._link(store)
             self.problems += store.problems_of(self._ids)
@@ -90,28 +96,40 @@ class Build:
     def _annotate(self, windows: Iterable[Window], store: Store) -> None:
         """Stores what was read and, batch by batch, what is found in it."""
         version = stage_version("annotate")
-        made = {} if self._force else store.made("annotate")
+        made = self.made(store)
         with Pool(annotate, self._workers) as pool:
-            for batch in pool.annotated(self._fresh(windows, store, made, version)):
+            for batch in pool.annotated(self._batches(windows, store, made)):
                 store.put(batch, version)
-                self.counts["annotated"] += len(batch)
-                self._progress(Progress("annotate", self.counts["annotated"], self._total))
+                self.annotated(len(batch))
 
-    def _fresh(
-        self, windows: Iterable[Window], store: Store, made: Mapping[str, str], version: str
+    def _batches(
+        self, windows: Iterable[Window], store: Store, made: Mapping[str, str]
     ) -> Iterator[Sequence[Report]]:
         """Batches of the reports that are not annotated yet."""
-        total = 0
         for window in windows:
-            reports = self._take(window.items, store)
-            fresh = [report for report in reports if plain(made.get(report.id, "")) != version]
-            self.counts["unchanged"] += len(reports) - len(fresh)
-            total += len(fresh)
-            self._total = total if window.last else None
-            self._progress(Progress("annotate", self.counts["annotated"], self._total))
-            fresh = side_by_side(fresh)
+            fresh = side_by_side(self.fresh(window, store, made))
             for start in range(0, len(fresh), BATCH):
                 yield fresh[start : start + BATCH]
+
+    def made(self, store: Store) -> dict[str, str]:
+        """Which version of the stage annotated what is stored and need not be annotated again."""
+        return {} if self._force else store.made("annotate")
+
+    def annotated(self, reports: int) -> None:
+        """Takes note of so many reports that were annotated and stored."""
+        self.counts["annotated"] += reports
+        self._progress(Progress("annotate", self.counts["annotated"], self._total))
+
+    def fresh(self, window: Window, store: Store, made: Mapping[str, str]) -> list[Report]:
+        """The reports of a window that are not annotated yet; what reading met is stored."""
+        version = stage_version("annotate")
+        reports = self._take(window.items, store)
+        fresh = [report for report in reports if plain(made.get(report.id, "")) != version]
+        self.counts["unchanged"] += len(reports) - len(fresh)
+        self._fresh += len(fresh)
+        self._total = self._fresh if window.last else None
+        self.annotated(0)
+        return fresh
 
     def _take(self, window: Sequence[Report | Problem], store: Store) -> list[Report]:
         """A window's reports; what reading met replaces what it met at the same path before."""
@@ -153,13 +171,12 @@ class Build:
         self.problems += settle(store)
         self._progress(Progress("link", len(self._ids), len(self._ids)))
 
-    def _watched(self, items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
+    def watched(self, items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
         """The items, telling how many reports there were so far."""
-        read = 0
         for item in items:
             if isinstance(item, Report):
-                read += 1
-                self._progress(Progress("read", read))
+                self._seen += 1
+                self._progress(Progress("read", self._seen))
             yield item
 
 
@@ -180,7 +197,7 @@ def side_by_side(reports: Sequence[Report]) -> list[Report]:
     return [report for group in groups.values() for report in group]
 
 
-def _windows(items: Iterable[Report | Problem]) -> Iterator[Window]:
+def windows(items: Iterable[Report | Problem]) -> Iterator[Window]:
     """The items in stretches that fit in memory; a report and the problems about it stay together.
 
     There is one window at least, if an empty one.

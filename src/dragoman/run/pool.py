@@ -43,11 +43,15 @@ class Pool:
         workers: how many processes; with one, it is this process. None is one for a few batches,
             since a worker takes seconds to load the parser, and else as many as the machine has
             processors, as far as its free memory carries them.
+        apart: whether a single worker is a process of its own too, which may die for this one.
     """
 
-    def __init__(self, annotate: Annotate, workers: int | None = None) -> None:
+    def __init__(
+        self, annotate: Annotate, workers: int | None = None, *, apart: bool = False
+    ) -> None:
         self._annotate = annotate
         self._workers = workers
+        self._apart = apart
         self._processes: ProcessPoolExecutor | None = None
 
     def annotated(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[Annotated]]:
@@ -56,7 +60,7 @@ class Pool:
         head = list(islice(rest, _FEW)) if self._workers is None else []
         workers = self._workers or (fitting() if len(head) == _FEW else 1)
         batches = chain(head, rest)
-        if workers == 1:
+        if workers == 1 and not self._apart:
             yield from (_carefully(self._annotate, batch) for batch in batches)
             return
         waiting: Waiting = deque()

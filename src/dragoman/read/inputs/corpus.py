@@ -58,36 +58,31 @@ def read_inputs(
         stdin: what "-" reads; the process's standard input by default.
         pass_over: files that are not read where they are met in a folder.
     """
-    seen: dict[str, str] = {}
     general, how = stated or Stated(), how or Reading()
+    yield from without_doubles(_read_all(paths, general, how, stdin, pass_over), {})
+
+
+def list_inputs(
+    paths: Iterable[str | Path], pass_over: Collection[Path] = ()
+) -> Iterator[Found | Problem]:
+    """The files under the paths, in the order in which `read_inputs` reads them.
+
+    Args:
+        paths: files, folders and patterns, as for `read_inputs`.
+        pass_over: files that are left out where they are met in a folder.
+    """
     for path in paths:
-        for item in _read_path(path, general, how, stdin, pass_over):
-            if isinstance(item, Report) and item.id in seen:
-                yield problem("R012", item.path, detail=seen[item.id])
-                continue
-            if isinstance(item, Report):
-                seen[item.id] = item.path
-            yield item
+        for found in find_files(Path(path)):
+            if (
+                isinstance(found, Problem)
+                or found.file == Path(path)
+                or found.file not in pass_over
+            ):
+                yield found
 
 
-def _read_path(
-    path: str | Path,
-    stated: Stated,
-    how: Reading,
-    stdin: BinaryIO | None,
-    pass_over: Collection[Path],
-) -> Items:
-    if str(path) == "-":
-        yield from _read_stream(stdin or sys.stdin.buffer, Source("-", "-", stated), how, "")
-        return
-    for found in find_files(Path(path)):
-        if isinstance(found, Problem):
-            yield found
-        elif found.file == Path(path) or found.file not in pass_over:
-            yield from _read_file(found, stated, how)
-
-
-def _read_file(found: Found, stated: Stated, how: Reading) -> Items:
+def read_found(found: Found, stated: Stated, how: Reading) -> Items:
+    """The reports of one file, each followed by the problems about it; arguments as above."""
     try:
         stream = _opened(found.file)
     except OSError as error:
@@ -99,6 +94,37 @@ def _read_file(found: Found, stated: Stated, how: Reading) -> Items:
     with stream:
         yield from _read_stream(stream, source, how, found.file.name.lower())
     yield from problems
+
+
+def without_doubles(items: Items, seen: dict[str, str]) -> Items:
+    """The items, with a problem R012 in the place of a report that was met before.
+
+    Args:
+        items: reports and problems.
+        seen: path of every report met before, by its id; what is met is added.
+    """
+    for item in items:
+        if isinstance(item, Report) and item.id in seen:
+            yield problem("R012", item.path, detail=seen[item.id])
+            continue
+        if isinstance(item, Report):
+            seen[item.id] = item.path
+        yield item
+
+
+def _read_all(
+    paths: Iterable[str | Path],
+    stated: Stated,
+    how: Reading,
+    stdin: BinaryIO | None,
+    pass_over: Collection[Path],
+) -> Items:
+    for path in paths:
+        if str(path) == "-":
+            yield from _read_stream(stdin or sys.stdin.buffer, Source("-", "-", stated), how, "")
+            continue
+        for found in list_inputs([path], pass_over):
+            yield from [found] if isinstance(found, Problem) else read_found(found, stated, how)
 
 
 def _opened(file: Path) -> BinaryIO:

@@ -14,6 +14,7 @@ from dragoman.model import Problem
 from dragoman.problems import problem
 
 _SKIPPED = (".meta.json", ".duckdb", ".duckdb.wal", ".judgements.jsonl", ".fetched.jsonl")
+_DOSSIER = ("meta.parquet", "report.parquet")  # in every folder that is one
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -45,7 +46,7 @@ def _in_folder(path: Path) -> Iterator[Found | Problem]:
     failures: list[OSError] = []
     files: list[Path] = []
     for folder, below, names in os.walk(path, onerror=failures.append):
-        below[:] = [name for name in below if not name.startswith(".")]
+        below[:] = [name for name in below if not _passed_over(Path(folder, name))]
         files += [Path(folder, name) for name in names if _wanted(name)]
     for error in failures:
         shown = _printable(str(error.filename or path))
@@ -65,6 +66,11 @@ def _fitting(pattern: Path) -> Iterator[Found | Problem]:
 def _named_from(root: Path, files: Iterable[Path]) -> Iterator[Found]:
     for file in sorted(files, key=lambda f: f.relative_to(root).parts):
         yield Found(file, _printable(file.relative_to(root).as_posix()), _printable(str(file)))
+
+
+def _passed_over(folder: Path) -> bool:
+    """Whether a folder is hidden, or a dossier of Parquet files."""
+    return folder.name.startswith(".") or all((folder / name).is_file() for name in _DOSSIER)
 
 
 def _wanted(name: str) -> bool:
