@@ -263,8 +263,9 @@ def test_markup_that_nests_without_end_is_a_problem_or_read(tmp_path: Path) -> N
 
 def test_a_wrong_charset_does_not_spoil_what_is_plainly_utf8(tmp_path: Path) -> None:
     html = page().replace(b"<head>", b'<head><meta charset="iso-8859-1">')
-    (report,), _ = read(kept(tmp_path, "a.html", html))
+    (report,), codes = read(kept(tmp_path, "a.html", html))
     assert "“We have waited" in report.text
+    assert codes == ["R034"]
 
 
 def test_a_pattern_names_files_from_its_last_plain_folder(tmp_path: Path) -> None:

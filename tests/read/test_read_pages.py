@@ -70,6 +70,35 @@ def test_metadata_name_outlet_date_address_and_writer(tmp_path: Path) -> None:
     assert report.title == "Ministers sign ferry accord"
 
 
+def without_site(title: str, footer: str) -> str:
+    """The page with another title and footer, and no word of whose it is in its metadata."""
+    html = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", page())
+    html = re.sub(r"<footer>.*?</footer>", f"<footer>{footer}</footer>", html)
+    html = html.replace('<meta property="og:site_name" content="The Dock Herald">', "")
+    return html.replace('<meta property="og:url" content="https://dockherald.example/ferries">', "")
+
+
+@pytest.mark.parametrize(
+    ("title", "footer", "outlet"),
+    [
+        (
+            "Ministers sign ferry accord | The Dock Herald",
+            "© 2019 The Dock Herald",
+            "The Dock Herald",
+        ),
+        ("Dock Herald – Region – Ministers sign ferry accord", "© Dock Herald", "Dock Herald"),
+        ("Ministers sign ferry accord | Harbours", "© 2019 The Dock Herald", None),
+        ("Ministers sign ferry accord | The Dock Herald", "Imprint", None),
+        ("Ministers sign ferry accord | World", "© 2019 World", None),
+    ],
+)
+def test_a_title_names_the_site_where_the_page_says_so_again(
+    tmp_path: Path, title: str, footer: str, outlet: str | None
+) -> None:
+    report, _ = read_one(tmp_path / "a.html", without_site(title, footer).encode())
+    assert (report.outlet and report.outlet.name) == outlet
+
+
 def test_the_declared_charset_is_used(tmp_path: Path) -> None:
     report, problems = read_one(tmp_path / "a.htm", page("windows-1252").encode("cp1252"))
     assert "“We have waited" in report.text

@@ -72,11 +72,12 @@ def decode(
 ) -> Decoded:
     """The text of `raw` and the problems met.
 
-    In this order: byte order mark, strict UTF-8, the charset that a page (`page`) declares (unless
-    the bytes are not valid in it and read well in Windows-1252), UTF-8 with some broken sequences
-    (kept as U+FFFD, R004), Windows-1252 where its letters make sense, and what charset-normalizer
-    finds in the first 64 KiB (both R005). UTF-8 that was misread before
-    it came here is read again (R017; `mojibake.damage` undoes it). Control characters stay (R015).
+    In this order: byte order mark, strict UTF-8 (R034 where a page declares something else), the
+    charset that a page (`page`) declares (unless the bytes are not valid in it and read well in
+    Windows-1252), UTF-8 with some broken sequences (kept as U+FFFD, R004), Windows-1252 where its
+    letters make sense, and what charset-normalizer finds in the first 64 KiB (both R005). UTF-8
+    that was misread before it came here is read again (R017; `mojibake.damage` undoes it). Control
+    characters stay (R015).
     Line breaks stay as they are.
 
     Args:
@@ -100,7 +101,7 @@ def _decode(raw: bytes, path: str, *, page: bool) -> tuple[str, list[Problem]]:
             return _replacing(raw[len(mark) :], name, path)
     try:
         if not (order := _utf16_order(raw[:_SAMPLE])):
-            return raw.decode("utf-8"), []
+            return raw.decode("utf-8"), _misdeclared(raw, path) if page else []
     except UnicodeDecodeError:
         declared = _declared(raw) if page else None
         if declared and (_fits(raw, declared) or not _reads_as_cp1252(raw[:_SAMPLE])):
@@ -110,6 +111,12 @@ def _decode(raw: bytes, path: str, *, page: bool) -> tuple[str, list[Problem]]:
         return _replacing(raw, name, path)
     text, found = _replacing(raw, name, path)
     return text, [problem("R005", path, detail=name), *found]
+
+
+def _misdeclared(raw: bytes, path: str) -> list[Problem]:
+    """What has to be said of UTF-8 that a page declares to be something else."""
+    declared = None if raw.isascii() else _declared(raw)
+    return [problem("R034", path, detail=declared)] if declared else []
 
 
 def _replacing(raw: bytes, name: str, path: str) -> tuple[str, list[Problem]]:

@@ -57,11 +57,21 @@ def page_marks(text: str, lines: Sequence[Line], world: World) -> list[Mark]:
 
 def _wording(text: str, line: Line) -> Iterator[Mark]:
     """Marks that the line's wording makes sure: copyright, cookies, "Read more from X"."""
+    for match, score, why in _worded(line.span.of(text)):
+        start = line.span.start + match.start("name")
+        yield Mark(match["name"], Span(start, start + len(match["name"])), score, why)
+
+
+def named_by_wording(line: str) -> list[str]:
+    """The names that a line's wording makes sure to be the site's, such as "© 2019 NAME"."""
+    return [match["name"] for match, _, _ in _worded(line)]
+
+
+def _worded(line: str) -> Iterator[tuple[re.Match[str], float, str]]:
     for pattern, score, why in _wordings():
-        match = pattern.search(line.span.of(text))
+        match = pattern.search(line)
         if match and not is_generic(match["name"]):
-            start = line.span.start + match.start("name")
-            yield Mark(match["name"], Span(start, start + len(match["name"])), score, why)
+            yield match, score, why
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from trafilatura.settings import Document
 
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
+from dragoman.read.site import site_in_title
 from dragoman.read.structured import Said, structured
 from dragoman.read.visible import ShownDate, shown_date, visible_text
 
@@ -106,7 +107,8 @@ def read_page(html: str) -> Page:
     if tree is None:
         raise ValueError("it holds no HTML elements")
     captions, said, visible = _captions(tree), structured(tree), visible_text(tree)
-    titles = [*(node.text_content() for node in tree.xpath("//h1")), said.title]
+    headlines = [node.text_content() for node in tree.xpath("//h1")]
+    titles = [*headlines, said.title]
     found = trafilatura.bare_extraction(
         tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
     )
@@ -115,6 +117,10 @@ def read_page(html: str) -> Page:
         titles.append(document.title)
     marked = _marked(document, html)
     metadata = _metadata(document, said, shown_date(visible, titles), marked)
+    if metadata.site is None:
+        own = "".join(node.text_content() for node in tree.xpath("//head/title"))
+        named = site_in_title(own, headlines, visible, metadata.url)
+        metadata = replace(metadata, site=named)
     paragraphs = _fuller(_paragraphs(document.text if document else None), html)
     if not any(row.prose for paragraph in paragraphs for row in rows_of(paragraph)):
         return Page(visible, metadata)

@@ -118,7 +118,7 @@ def _article(
     rows: Sequence[Row], likely: Sequence[float] | None, *, extracted: bool
 ) -> tuple[int, int, list[LineRole | None]] | None:
     """The article's first and last row, and the block each row lies in; None for no article."""
-    blocks = _blocks(rows)
+    blocks = _blocks(rows, likely)
     free = [i for i, row in enumerate(rows) if not row.ruled and blocks[i] is None]
     prose = [i for i in free if rows[i].prose]
     if extracted and prose:
@@ -131,17 +131,21 @@ def _article(
     return (prose[0], prose[-1], blocks) if prose else None
 
 
-def _blocks(rows: Sequence[Row]) -> list[LineRole | None]:
+def _blocks(rows: Sequence[Row], likely: Sequence[float] | None) -> list[LineRole | None]:
     """For each row, the role that the block it lies in gives it; None outside of blocks.
 
     Comment forms and "Most read" run to the page's end, but only once enough of the article has
-    been seen: the same words stand in the bars above an article. Other blocks end at prose.
+    been seen: the same words stand in the bars above an article. Other blocks end at prose, and
+    every block of other stories where the classifier is sure that the article goes on.
     """
+    sure: float = rules("lines")["likely"]["resumes"]
     total = sum(len(row.words) for row in rows if row.prose)
     seen, opener, closes = 0, None, "end"
     blocks: list[LineRole | None] = []
     for i, row in enumerate(rows):
         if opener and closes == "prose" and _resumes(rows, i):
+            opener = None
+        if opener and opener.opens == "teaser" and row.prose and likely and likely[i] >= sure:
             opener = None
         if (
             row.rule

@@ -11,9 +11,10 @@ from dragoman.model import Problem
 DONE, SOME_FAILED, INTERRUPTED = 0, 3, 130
 
 # Problems that lose nothing of a report and ask nothing of anybody: an encoding that had to be
-# found out, a report given twice, control characters that were kept, an archive's records that are
-# no reports, a changed report, a judgement about another dossier, or one overruled.
-NOTICES = frozenset({"R005", "R012", "R015", "R021", "S002", "L002", "L003"})
+# found out or was declared wrongly, a report given twice, control characters that were kept, an
+# archive's records that are no reports, a changed report, a judgement about another dossier, or one
+# overruled.
+NOTICES = frozenset({"R005", "R012", "R015", "R021", "R034", "S002", "L002", "L003"})
 
 
 @dataclass(frozen=True, slots=True)
