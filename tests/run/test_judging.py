@@ -21,7 +21,8 @@ MEETING = (
 )
 OTHER = (
     "Premiers confer\n\n"
-    "Norwegian Prime Minister Ann Lee met Danish Prime Minister Carl Berg in Aarhus on 3 May 2021.\n\n"
+    "Norwegian Prime Minister Ann Lee met Danish Prime Minister Carl Berg in Aarhus "
+    "on 3 May 2021.\n\n"
     "“The bridge will be built by our two countries,” Berg said.\n"
 )
 ELSEWHERE = (

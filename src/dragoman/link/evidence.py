@@ -87,8 +87,8 @@ def refusal(left: Account, right: Account) -> str | None:
 def _other_company(left: Account, right: Account) -> bool:
     """Whether in either report somebody acts of a country that the other never mentions.
 
-    Leaders meet again and again; whom else they met that day, or who had a part in it, tells the days
-    apart where no date does.
+    Leaders meet again and again; whom else they met that day, or who had a part in it, tells the
+    days apart where no date does.
     """
     one, other = left.scene, right.scene
     return bool(one.homes - other.countries) and bool(other.homes - one.countries)

@@ -47,7 +47,9 @@ def _named(path: str, held: dict[str, Any]) -> dict[str, Any]:
 
 def _given(schema: dict[str, Any]) -> dict[str, Any]:
     """What a part of an address may be where it is given at all: an address has no null."""
-    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    kinds: list[dict[str, Any]] = [
+        kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}
+    ]
     if len(kinds) != 1:
         return schema
     return {name: held for name, held in schema.items() if name != "anyOf"} | kinds[0]

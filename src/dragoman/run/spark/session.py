@@ -26,12 +26,13 @@ _CALL = re.compile("An error occurred while calling")  # of a method of Java; wh
 _WORDS = 300  # characters of what Spark says, which can be pages
 _ATTEMPTS = 4  # of a task, as on clusters: a report that kills its worker is found at the second
 _SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
-_OF_OUR_OWN: Final = {
+Settings = dict[str, bool | float | int | str | None]
+_OF_OUR_OWN: Final[Settings] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "OFF",  # what goes wrong is told once, as a problem
 }
-_ON_THIS_MACHINE: Final = {
+_ON_THIS_MACHINE: Final[Settings] = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.pyspark.python": sys.executable,
