@@ -75,6 +75,11 @@ WHO = [
     ),
     (["Tadesse Werede led the talks. Later Tadesse spoke."], "Tadesse", "Tadesse Werede"),
     (
+        ["Putin met Rouhani.", "Putin was glad to be there. “So am I,” his host replied."],
+        "host",
+        "Hassan Rouhani",
+    ),
+    (
         ["Putin met Rouhani. The Iranian president thanked him."],
         "Iranian president",
         "Hassan Rouhani",
@@ -96,6 +101,11 @@ def test_an_undated_report_is_bounded_by_the_offices_it_names(report: Annotate) 
     lead = "President Emmanuel Macron met Chancellor Olaf Scholz of Germany."
     text = "The Russian president was not there."
     assert ("Russian president", "Vladimir Putin") in told(report(lead, text))
+
+
+def test_an_office_spoken_of_bounds_a_report_that_names_its_holder(report: Annotate) -> None:
+    one = report("The American president met the leader of North Korea.", "Mr Trump smiled.")
+    assert ("leader of North Korea", "Kim Jong Un") in told(one, "person")
 
 
 def test_an_undated_report_without_bounds_knows_no_holder(report: Annotate) -> None:

@@ -217,11 +217,14 @@ def count_of(head: Token) -> int:
     return next((numbers["words"].index(word) + PAIR for word in found), 0)
 
 
-def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> Actor | None:
+def host_or_guest(
+    referents: Referents, paragraph: int, head: Token, names: Sequence[Name], resolve: Resolve
+) -> Actor | None:
     """The person who is host or guest, told by whose country the report is set in.
 
     The host is who belongs where the first place of the report lies that lies with one of those it
-    is about; the guest who is named last of the others. None where no place tells.
+    is about; the guest who is named last of the others. "His host" is the other of the two,
+    wherever they are. None where nothing tells.
     """
     words = nominals()["visits"]
     lemma = head.lemma_.lower()
@@ -232,6 +235,12 @@ def host_or_guest(referents: Referents, head: Token, names: Sequence[Name]) -> A
     sides = {actor.country for actor in persons}
     if len(sides) < PAIR:
         return None
+    owner = next((t for t in head.children if t.tag_ == "PRP$"), None)
+    if owner is not None and len(persons) == PAIR:
+        whose = pronoun(referents, paragraph, owner, resolve)
+        others = [actor for actor in persons if actor.country not in {a.country for a in whose}]
+        if len(others) == 1:
+            return others[0]
     home = setting(referents, names, sides)
     if home is None:
         return None

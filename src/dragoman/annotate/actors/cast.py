@@ -256,7 +256,7 @@ class Cast:
 
     def _someone(self, paragraph: int, head: Token, role: Role | None) -> Actor | None:
         """The person meant by a phrase without a name: by visit, nationality or office."""
-        found = host_or_guest(self.referents, head, self.names)
+        found = host_or_guest(self.referents, paragraph, head, self.names, self.resolve)
         if found is None:
             found = national(self.referents, paragraph, head, self.world)
         if found is None and role is not None:
