@@ -54,7 +54,7 @@ def test_the_five_reports(shared: Path) -> None:
         furniture = [item["span"] for item in wanted["furniture"]]
         total += counts(report, furniture, wanted["body_span"])
     assert total["furniture"] == 32
-    assert total["marked"] >= 29
+    assert total["marked"] >= 31
     assert total["touched"] == 0
     assert total["lost"] == 0
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.read import read_text
 from dragoman.read.lines import split
+from dragoman.read.rows import Row
 
 PAGE = """\
 Quantcast The Dock Herald - Ministers sign ferry accord after long talks
@@ -131,6 +132,35 @@ def test_an_article_goes_on_after_a_box_of_related_stories() -> None:
     found = roles("Harbour committee meets", *before, "Related", "Fog halts trams", *after)
     assert found["Fog halts trams"] == "teaser"
     assert all(found[line] == "body" for line in after)
+
+
+SURE = "\n\n".join(
+    [
+        "Ministers sign ferry accord after long talks",
+        *(f"The ministers signed page {i} of the accord on ferries on Friday." for i in range(9)),
+        "You may also like",
+        "Fog halts trams in capital",
+        "The trams of the capital stood still for a day, as they do every autumn in the fog.",
+        "The accord on ferries lasts nine years, a spokeswoman for the port told reporters.",
+        "Fog halts trams again",
+    ]
+)
+
+
+@pytest.mark.parametrize(("sure", "role"), [(0.95, "body"), (0.6, "teaser")])
+def test_a_block_of_other_stories_ends_where_the_article_surely_goes_on(
+    monkeypatch: pytest.MonkeyPatch, sure: float, role: str
+) -> None:
+    def likely(rows: list[Row]) -> list[float]:
+        return [sure if "accord" in row.text else 0.1 for row in rows]
+
+    monkeypatch.setattr("dragoman.read.roles.classify", likely)
+    report, _ = read_text(SURE)
+    roles = {line.span.of(report.text): line.role for line in report.lines}
+    resumed = [text for text in roles if "nine years" in text]
+    assert [roles[text] for text in resumed] == [role]
+    assert roles["Fog halts trams in capital"] == "teaser"
+    assert not any(roles[text] == "body" for text in roles if "trams" in text)
 
 
 def test_readers_comments_are_never_the_article() -> None:

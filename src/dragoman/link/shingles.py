@@ -69,7 +69,9 @@ def _own_body(report: Report, common: set[tuple[str, str]]) -> str:
 def _site(report: Report) -> str:
     """Who prints the report: its reprinter, else its outlet, else its host; "" where unknown."""
     printer = report.republished_by or report.outlet
-    return printer.name if printer else urlsplit(report.url or "").hostname or ""
+    if printer or not report.url:
+        return printer.name if printer else ""
+    return urlsplit(report.url).hostname or ""
 
 
 def _shingles(text: str) -> Shingles:
