@@ -12,6 +12,7 @@ from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, Store
 from dragoman.model import Problem, Report
 from dragoman.problems import problem
+from dragoman.run.costs import Costs
 from dragoman.run.linking import settle
 from dragoman.run.pool import Pool
 from dragoman.run.result import DONE, SOME_FAILED, BuildResult, Progress, Watcher, failed
@@ -66,6 +67,7 @@ class Build:
         self._force = force
         self._progress = progress
         self._workers = workers
+        self._costs = Costs()
         self._total: int | None = None  # reports to annotate, once that is known
         self._ids: dict[str, str] = {}  # of each report read, with its path
         self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
@@ -74,12 +76,14 @@ class Build:
         """Builds from what was read; what is held in memory of it is a window at a time."""
         began = datetime.now(UTC)
         with Store.open(self.path, PROGRAM) as store:
-            self._annotate(_windows(self._watched(items)), store)
-            self._replace(store)
-            self._link(store)
+            self._annotate(_windows(self._watched(self._costs.each("read", items))), store)
+            with self._costs.of("store"):
+                self._replace(store)
+            with self._costs.of("link"):
+                self._link(store)
             self.problems += store.problems_of(self._ids)
             if store.changed:
-                store.log("build", {"force": self._force}, self.counts, began)
+                store.log("build", {"force": self._force}, self.counts, began, self.stats())
             self._progress(Progress("publish", len(self._ids), len(self._ids)))
             store.publish()
         with Dossier.open(self.path) as dossier:
@@ -87,15 +91,21 @@ class Build:
         code = SOME_FAILED if failed(self.problems) else DONE
         return BuildResult(self.path, counts, tuple(self.problems), code)
 
+    def stats(self) -> dict[str, float]:
+        """Seconds of processor time by stage: read, annotate, store, link (with comparing)."""
+        return {stage: round(seconds, 3) for stage, seconds in self._costs.seconds.items()}
+
     def _annotate(self, windows: Iterable[Window], store: Store) -> None:
         """Stores what was read and, batch by batch, what is found in it."""
         version = stage_version("annotate")
         made = {} if self._force else store.made("annotate")
         with Pool(annotate, self._workers) as pool:
             for batch in pool.annotated(self._fresh(windows, store, made, version)):
-                store.put(batch, version)
+                with self._costs.of("store"):
+                    store.put(batch, version)
                 self.counts["annotated"] += len(batch)
                 self._progress(Progress("annotate", self.counts["annotated"], self._total))
+            self._costs.add("annotate", pool.seconds)
 
     def _fresh(
         self, windows: Iterable[Window], store: Store, made: Mapping[str, str], version: str
@@ -123,7 +133,8 @@ class Build:
             self.problems.append(item)
             about = reports[-1].id if reports and reports[-1].path == item.path else None
             self._met[item.path].append((item, about))
-        store.put_all_problems({item.path: self._met.get(item.path, []) for item in window})
+        with self._costs.of("store"):
+            store.put_all_problems({item.path: self._met.get(item.path, []) for item in window})
         self._ids |= {report.id: report.path for report in reports}
         self.counts["read"] += len(reports)
         self.counts["other-language"] += sum(r.language not in (None, "en") for r in reports)
