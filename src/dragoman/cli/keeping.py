@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -88,13 +89,30 @@ def remove(
     talk().print(f"Taken out of {inert(str(dossier))}: {inert(str(gone))}")
 
 
-@app.command(epilog=examples("dragoman doctor", "dragoman doctor affair.duckdb"))
+@app.command(
+    epilog=examples(
+        "dragoman doctor",
+        "dragoman doctor affair.duckdb",
+        "dragoman doctor --profile",
+        "dragoman doctor --profile reports/",
+    )
+)
 def doctor(
     dossier: Annotated[
-        Path | None, typer.Argument(metavar="[X.duckdb]", help="A dossier to check as well.")
+        Path | None,
+        typer.Argument(
+            metavar="[X.duckdb]",
+            help="A dossier to check as well; with --profile, the reports to go through.",
+        ),
     ] = None,
+    timed: Annotated[
+        bool, typer.Option("--profile", help="Tell what each stage costs a report instead.")
+    ] = False,
 ) -> None:
     """Checks what Dragoman needs on this machine and, given a dossier, every span in it."""
+    if timed:
+        _show_profile([] if dossier is None else [dossier])
+        return
     findings = check_machine()
     if dossier is not None:
         findings += check_dossier(dossier)
@@ -103,3 +121,27 @@ def doctor(
         page.print(table)
     if any(finding.broken for finding in findings):
         raise typer.Exit(ExitCode.FATAL)
+
+
+def _show_profile(paths: Sequence[Path]) -> None:
+    """What each stage costs over the reports at `paths`, or over a sample.
+
+    Raises:
+        typer.Exit: there are no reports at `paths`.
+    """
+    from dragoman.run import profile  # noqa: PLC0415
+
+    with talk().status("Reading …"):
+        found = profile(paths)
+    if not found.reports:
+        raise typer.Exit(ExitCode.NOTHING)
+    rows = [
+        {"stage": each.stage, "ms a report": f"{each.ms_report:.1f}", "share": f"{each.share:.1%}"}
+        for each in found.stages
+    ]
+    whole = sum(each.ms_report for each in found.stages)
+    rows.append({"stage": "all", "ms a report": f"{whole:.1f}", "share": "100.0%"})
+    page = screen()
+    for table in grid(["stage", "ms a report", "share"], rows, page.width):
+        page.print(table)
+    talk().print(f"{found.reports:,} reports, one process; processor time, without loading.")

@@ -297,6 +297,7 @@ CREATE TABLE run (
     version VARCHAR NOT NULL, -- Version of Dragoman.
     config VARCHAR NOT NULL, -- What it was asked, as JSON.
     counts VARCHAR NOT NULL, -- What it did, as JSON.
+    stats VARCHAR, -- Seconds of processor time by stage, as JSON; NULL where nobody counted.
     started TIMESTAMP NOT NULL, -- When it began, UTC.
     finished TIMESTAMP NOT NULL, -- When it ended, UTC.
 );

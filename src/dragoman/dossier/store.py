@@ -258,7 +258,12 @@ class Store:
             self._sync("problem", troubles, "stage = 'link' AND report IS NULL")
 
     def log(
-        self, stage: str, config: Mapping[str, object], counts: Mapping[str, int], began: datetime
+        self,
+        stage: str,
+        config: Mapping[str, object],
+        counts: Mapping[str, int],
+        began: datetime,
+        stats: Mapping[str, float] | None = None,
     ) -> None:
         """Record a run that changed the dossier.
 
@@ -267,6 +272,7 @@ class Store:
             config: what was asked.
             counts: what was done.
             began: when the run began, in UTC.
+            stats: what each stage cost, in seconds of processor time; None where nobody counted.
         """
         (last,) = self._fetch("SELECT coalesce(max(id), 0) AS id FROM run")
         row: Row = {
@@ -275,6 +281,7 @@ class Store:
             "version": self.program,
             "config": json.dumps(config, sort_keys=True),
             "counts": json.dumps(counts, sort_keys=True),
+            "stats": None if stats is None else json.dumps(stats),
             "started": began.replace(tzinfo=None),
             "finished": datetime.now(UTC).replace(tzinfo=None),
         }

@@ -4,6 +4,7 @@ from dragoman.read import ROW_FIELDS, Reading, Stated, parse_published
 from dragoman.run.corrections import FIELDS
 from dragoman.run.judging import import_judgements, judge, undo
 from dragoman.run.local import annotate_paths, build, in_memory, remove
+from dragoman.run.profile import Profile, StageCost, profile
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, failed
 from dragoman.run.spark import build as build_on_spark
 from dragoman.run.watch import Watchlist, read_watchlist, watch
@@ -14,9 +15,11 @@ __all__ = [
     "INTERRUPTED",
     "ROW_FIELDS",
     "BuildResult",
+    "Profile",
     "Progress",
     "Reading",
     "Removed",
+    "StageCost",
     "Stated",
     "Watchlist",
     "Web",
@@ -28,6 +31,7 @@ __all__ = [
     "in_memory",
     "judge",
     "parse_published",
+    "profile",
     "read_watchlist",
     "remove",
     "undo",

@@ -12,6 +12,7 @@ from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, Store
 from dragoman.model import Problem, Report
 from dragoman.problems import problem
+from dragoman.run.costs import Costs
 from dragoman.run.linking import settle
 from dragoman.run.pool import Pool
 from dragoman.run.result import DONE, SOME_FAILED, BuildResult, Progress, Watcher, failed
@@ -66,6 +67,7 @@ class Build:
         self._force = force
         self._progress = progress
         self._workers = workers
+        self._costs = Costs()
         self._seen = 0  # reports read so far
         self._fresh = 0  # reports to annotate, so far
         self._total: int | None = None  # the same, once all is read
@@ -74,18 +76,21 @@ class Build:
 
     def run(self, items: Iterable[Report | Problem]) -> BuildResult:
         """Builds from what was read; what is held in memory of it is a window at a time."""
-        return self.run_with(lambda store: self._annotate(windows(self.watched(items)), store))
+        met = self.watched(self._costs.each("read", items))
+        return self.run_with(lambda store: self._annotate(windows(met), store))
 
     def run_with(self, fill: Callable[[Store], None]) -> BuildResult:
         """Builds from what `fill` reads, annotates and puts into the store it is given."""
         began = datetime.now(UTC)
         with Store.open(self.path, PROGRAM) as store:
             fill(store)
-            self._replace(store)
-            self._link(store)
+            with self._costs.of("store"):
+                self._replace(store)
+            with self._costs.of("link"):
+                self._link(store)
             self.problems += store.problems_of(self._ids)
             if store.changed:
-                store.log("build", {"force": self._force}, self.counts, began)
+                store.log("build", {"force": self._force}, self.counts, began, self.stats())
             self._progress(Progress("publish", len(self._ids), len(self._ids)))
             store.publish()
         with Dossier.open(self.path) as dossier:
@@ -93,14 +98,20 @@ class Build:
         code = SOME_FAILED if failed(self.problems) else DONE
         return BuildResult(self.path, counts, tuple(self.problems), code)
 
+    def stats(self) -> dict[str, float]:
+        """Seconds of processor time by stage: read, annotate, store, link (with comparing)."""
+        return {stage: round(seconds, 3) for stage, seconds in self._costs.seconds.items()}
+
     def _annotate(self, windows: Iterable[Window], store: Store) -> None:
         """Stores what was read and, batch by batch, what is found in it."""
         version = stage_version("annotate")
         made = self.made(store)
         with Pool(annotate, self._workers) as pool:
             for batch in pool.annotated(self._batches(windows, store, made)):
-                store.put(batch, version)
+                with self._costs.of("store"):
+                    store.put(batch, version)
                 self.annotated(len(batch))
+            self._costs.add("annotate", pool.seconds)
 
     def _batches(
         self, windows: Iterable[Window], store: Store, made: Mapping[str, str]
@@ -141,7 +152,8 @@ class Build:
             self.problems.append(item)
             about = reports[-1].id if reports and reports[-1].path == item.path else None
             self._met[item.path].append((item, about))
-        store.put_all_problems({item.path: self._met.get(item.path, []) for item in window})
+        with self._costs.of("store"):
+            store.put_all_problems({item.path: self._met.get(item.path, []) for item in window})
         self._ids |= {report.id: report.path for report in reports}
         self.counts["read"] += len(reports)
         self.counts["other-language"] += sum(r.language not in (None, "en") for r in reports)

@@ -8,6 +8,7 @@ its worker alone is stored as it was read, with a coded problem.
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,13 +20,23 @@ from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from traceback import extract_tb
 from types import TracebackType
+from typing import NamedTuple
 
 from dragoman.knowledge import OWN_FILE, use
 from dragoman.model import Annotated, Report
 from dragoman.problems import problem
 
 Annotate = Callable[[Iterable[Report]], Iterator[Annotated]]
-Waiting = deque[tuple[Sequence[Report], Future[list[Annotated]]]]
+
+
+class Done(NamedTuple):
+    """A batch annotated, and the seconds of processor time that took."""
+
+    reports: list[Annotated]
+    seconds: float
+
+
+Waiting = deque[tuple[Sequence[Report], Future[Done]]]
 
 _FEW = 8  # batches that one process has done by the time two have loaded their parsers
 _AHEAD = 2  # batches waiting for each worker, so that none is idle while results are stored
@@ -44,6 +55,9 @@ class Pool:
             since a worker takes seconds to load the parser, and else as many as the machine has
             processors, as far as its free memory carries them.
         apart: whether a single worker is a process of its own too, which may die for this one.
+
+    Attributes:
+        seconds: of processor time that annotating has taken so far, in whatever process.
     """
 
     def __init__(
@@ -53,6 +67,7 @@ class Pool:
         self._workers = workers
         self._apart = apart
         self._processes: ProcessPoolExecutor | None = None
+        self.seconds = 0.0
 
     def annotated(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[Annotated]]:
         """Each batch annotated, in the order of the batches; a few are taken ahead."""
@@ -61,15 +76,15 @@ class Pool:
         workers = self._workers or (fitting() if len(head) == _FEW else 1)
         batches = chain(head, rest)
         if workers == 1 and not self._apart:
-            yield from (_carefully(self._annotate, batch) for batch in batches)
+            yield from (self._take(_timed(self._annotate, batch)) for batch in batches)
             return
         waiting: Waiting = deque()
         for batch in batches:
             waiting.append((batch, self._submit(batch, workers)))
             if len(waiting) > workers * _AHEAD:
-                yield self._next(waiting)
+                yield self._take(self._next(waiting))
         while waiting:
-            yield self._next(waiting)
+            yield self._take(self._next(waiting))
 
     def __enter__(self) -> Pool:
         return self
@@ -82,7 +97,11 @@ class Pool:
     ) -> None:
         self._stop()
 
-    def _next(self, waiting: Waiting) -> list[Annotated]:
+    def _take(self, done: Done) -> list[Annotated]:
+        self.seconds += done.seconds
+        return done.reports
+
+    def _next(self, waiting: Waiting) -> Done:
         """The result of the first batch; where a worker died, of all that wait, one at a time."""
         batch, future = waiting.popleft()
         try:
@@ -96,24 +115,25 @@ class Pool:
             waiting.extend(map(_done, suspects[1:], others))
             return first
 
-    def _survivors(self, batch: Sequence[Report]) -> list[Annotated]:
+    def _survivors(self, batch: Sequence[Report]) -> Done:
         """The batch annotated by a single worker, and if that dies of it, report by report."""
         try:
             return self._submit(batch, 1).result()
         except BrokenProcessPool:
             self._stop()
         if len(batch) > 1:
-            return [one for report in batch for one in self._survivors([report])]
+            alone = [self._survivors([report]) for report in batch]
+            return Done([one for done in alone for one in done.reports], sum(d[1] for d in alone))
         (report,) = batch
-        return [Annotated(report, problems=(problem("A003", report.path),))]
+        return Done([Annotated(report, problems=(problem("A003", report.path),))], 0.0)
 
-    def _submit(self, batch: Sequence[Report], workers: int) -> Future[list[Annotated]]:
+    def _submit(self, batch: Sequence[Report], workers: int) -> Future[Done]:
         """The batch given to a worker; workers that died of another batch are started anew."""
         try:
-            return self._running(workers).submit(_carefully, self._annotate, batch)
+            return self._running(workers).submit(_timed, self._annotate, batch)
         except BrokenProcessPool:
             self._stop()
-            return self._running(workers).submit(_carefully, self._annotate, batch)
+            return self._running(workers).submit(_timed, self._annotate, batch)
 
     def _running(self, workers: int) -> ProcessPoolExecutor:
         if self._processes is None:
@@ -133,10 +153,8 @@ class Pool:
                 process.join()
 
 
-def _done(
-    batch: Sequence[Report], result: list[Annotated]
-) -> tuple[Sequence[Report], Future[list[Annotated]]]:
-    future: Future[list[Annotated]] = Future()
+def _done(batch: Sequence[Report], result: Done) -> tuple[Sequence[Report], Future[Done]]:
+    future: Future[Done] = Future()
     future.set_result(result)
     return batch, future
 
@@ -174,6 +192,11 @@ def _begin(own: str | None) -> None:
     signal(SIGINT, SIG_IGN)
     if own is not None:
         use(Path(own))
+
+
+def _timed(annotate: Annotate, batch: Sequence[Report]) -> Done:
+    began = time.process_time()
+    return Done(_carefully(annotate, batch), time.process_time() - began)
 
 
 def _carefully(annotate: Annotate, batch: Sequence[Report]) -> list[Annotated]:
