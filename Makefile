@@ -35,8 +35,8 @@ docs: .venv/.dev ## build the manual into build/manual/site; a broken link fails
 	$(BIN)/python -m manual build/manual
 
 .PHONY: newcomer
-newcomer: ## do what the README tells a newcomer, in a fresh copy and an empty environment
-	tools/newcomer.sh
+newcomer: .venv/.base ## do what the README tells a newcomer, in a fresh copy and an empty environment
+	PATH="$(CURDIR)/$(BIN):$$PATH" tools/newcomer.sh
 
 .PHONY: check
 check: .venv/.dev ## format, lint, types and the one-way arrows between the rooms

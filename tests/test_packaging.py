@@ -14,6 +14,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+import yaml
 
 from test_house import FILES
 
@@ -73,6 +74,13 @@ def test_the_archive_of_sources_can_be_built_from(built: Path, tmp_path: Path) -
     (unpacked,) = tmp_path.iterdir()
     for needed in ("pyproject.toml", "README.md", "src/dragoman/__init__.py", "tests", "Makefile"):
         assert (unpacked / needed).exists()
+
+
+def test_what_is_cited_is_this_version() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    assert cited["version"] == PROJECT["version"]
+    assert cited["license"] == PROJECT["license"]
 
 
 def test_the_base_needs_no_engine_and_no_framework() -> None:

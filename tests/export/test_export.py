@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import exported
 import pytest
 from typer.testing import CliRunner
 
@@ -127,6 +128,26 @@ def test_exports_are_the_same_twice(hard: Any, folder: Path) -> None:
     for name in made:
         for ending, content in EXPORTERS[name](hard).items():
             assert Path(f"{folder / name}{ending}").read_bytes() == content, name
+
+
+def test_offsets_of_event_formats_hold_after_emoji_and_combining_marks(hard: Any) -> None:
+    header, *lines = rows(EXPORTERS["csv"](hard)[""], ",")
+    (met,) = (dict(zip(header, line, strict=True)) for line in lines if line[0] == "v1")
+    assert exported.HARD[int(met["evidence_start"]) : int(met["evidence_end"])] == "met"
+    assert met["outlets"] == "The “Harbour” 🚢"
+    record = json.loads(EXPORTERS["plover"](hard)[""].decode().splitlines()[0])
+    first, second = ((spot["start"], spot["end"]) for spot in record["text_info"])
+    assert exported.HARD[slice(*first)] == "met"
+    assert exported.SOFT[slice(*second)] == "held talks"
+    names = columns("gdelt_mentions")
+    mentions = rows(EXPORTERS["gdelt"](hard)[".mentions.CSV"], "\t")
+    starts = {
+        m[names.index("MentionIdentifier")]: m[names.index("ActionCharOffset")] for m in mentions
+    }
+    assert starts == {
+        "https://harbour.example/1?a=ü&b=🚢": str(exported.HARD.index("met")),
+        "soft.txt": str(exported.SOFT.index("held")),
+    }
 
 
 def test_every_type_has_an_intensity_and_codes_are_known() -> None:

@@ -90,6 +90,13 @@ def test_every_variable_of_the_environment_is_documented() -> None:
     assert told == held | {"DRAGOMAN_SHARED"}
 
 
+def test_every_extra_is_documented() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `dragoman\[(\w+)\]` \|", page, re.MULTILINE))
+    assert told == project["optional-dependencies"].keys() - {"dev"}
+
+
 def test_every_option_says_what_it_means() -> None:
     page = commands.page()
     for name, command in commands.commands().items():
