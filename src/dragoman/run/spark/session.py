@@ -25,8 +25,8 @@ _RAISED = re.compile(r"^[A-Za-z_][\w.]*(?:: .*)?$", re.MULTILINE)  # "KeyError: 
 _CALL = re.compile("An error occurred while calling")  # of a method of Java; why comes next
 _WORDS = 300  # characters of what Spark says, which can be pages
 _ATTEMPTS = 4  # of a task, as on clusters: a report that kills its worker is found at the second
-_SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
 Settings = dict[str, bool | float | int | str | None]
+_SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
 _OF_OUR_OWN: Final[Settings] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
