@@ -15,7 +15,6 @@ import pytest
 from starlette.testclient import TestClient
 
 import dragoman as api
-from dragoman.annotate import annotate
 from dragoman.dossier.working import part_of
 from dragoman.model import Annotated, Report, content_id
 from dragoman.run import Progress, build, building
@@ -108,29 +107,23 @@ def test_a_report_that_takes_all_memory_costs_no_other(lethal: bool, code: str) 
     }
 
 
-def dying(reports: Iterable[Report], greedy: str) -> Iterator[Annotated]:
-    """Annotates, but dies of one report."""
-    for report in reports:
-        if report.name == greedy:
-            os.kill(os.getpid(), signal.SIGKILL)
-        yield from annotate([report])
-
-
 def test_a_report_that_a_worker_died_of_is_tried_again(
-    reports: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    into = tmp_path / "x.duckdb"
-    with monkeypatch.context() as patch:
-        patch.setattr(building, "annotate", partial(dying, greedy="report-004.txt"))
-        result = build([reports], into, workers=2)
+    into, never = tmp_path / "x.duckdb", tmp_path / "never.duckdb"
+    dying = partial(starving, greedy="report-004.txt", lethal=True)
+    monkeypatch.setattr(building, "annotate", dying)
+    result = build([reports], into, workers=2)
     assert [each.code for each in result.problems] == ["A003"]
     assert result.exit_code == 3
+    monkeypatch.setattr(building, "annotate", partial(starving, greedy="", lethal=True))
     again = build([reports], into)
     assert (again.exit_code, again.counts["annotated"]) == (0, 1)
-    assert logical_hash(into) == logical_hash(whole)
+    build([reports], never)
+    assert logical_hash(into) == logical_hash(never)
 
 
-@pytest.mark.parametrize("room", [0.02, 0.3, 0.7], ids=["no-room", "some-room", "nearly-enough"])
+@pytest.mark.parametrize("room", [0.02, 0.5], ids=["no-room", "some-room"])
 def test_a_full_disk_loses_nothing(
     room: float, reports: Path, whole: Path, tmp_path: Path, dragoman: Run
 ) -> None:
@@ -140,7 +133,7 @@ def test_a_full_disk_loses_nothing(
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    failed = dragoman("build", reports, "-o", into, limit=limit)
+    failed = dragoman("build", reports, "-o", into, limit=limit, timeout=600)
     said = failed.stderr.decode()
     assert failed.returncode == 2, said
     assert "S010" in said
@@ -245,7 +238,7 @@ def test_two_builds_of_one_dossier_do_not_mix(
 
     def start_another(step: Progress) -> None:
         if step.stage == "annotate" and step.done == BATCH:
-            second.append(dragoman("build", reports, "-o", into))
+            second.append(dragoman("build", reports, "-o", into, timeout=600))
 
     assert build([reports], into, progress=start_another).exit_code == 0
     (refused,) = second
