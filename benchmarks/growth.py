@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import platform
-import resource
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +17,7 @@ from multiprocessing import get_context
 
 from benchmarks.base import annotated, arguments
 from benchmarks.permuted import permuted
+from benchmarks.processes import peak_memory
 from dragoman.compare import compare
 from dragoman.link import link
 from dragoman.model import Annotated
@@ -38,7 +38,7 @@ def measure(corpus: Sequence[Annotated], size: int) -> Row:
         "reports": size,
         "link_s": round(middle - start, 2),
         "compare_s": round(end - middle, 2),
-        "memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "memory_mib": peak_memory(),
         "links": len(linked.links),
         "comparisons": len(comparisons),
     }

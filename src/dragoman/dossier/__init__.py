@@ -3,12 +3,14 @@
 from dragoman.dossier.connect import interruptible
 from dragoman.dossier.dossier import Dossier
 from dragoman.dossier.errors import (
+    DamagedError,
     DossierBusyError,
     DossierError,
     DossierMissingError,
     JudgementError,
     LibraryMissingError,
     NotADossierError,
+    NotWritableError,
     QueryError,
     QueryTimeoutError,
     ReportNotFoundError,
@@ -28,6 +30,7 @@ from dragoman.dossier.schema import primary_keys
 from dragoman.dossier.store import Store
 
 __all__ = [
+    "DamagedError",
     "Decision",
     "DecisionVerdict",
     "Dossier",
@@ -39,6 +42,7 @@ __all__ = [
     "LibraryMissingError",
     "Listing",
     "NotADossierError",
+    "NotWritableError",
     "QueryError",
     "QueryTimeoutError",
     "Reference",

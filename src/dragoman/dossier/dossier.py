@@ -16,6 +16,7 @@ import pyarrow as pa
 from dragoman.dossier import queries
 from dragoman.dossier.connect import questions_only, reading
 from dragoman.dossier.errors import QueryError, QueryTimeoutError
+from dragoman.dossier.failing import raise_damaged
 from dragoman.dossier.filters import Field, Filter
 from dragoman.dossier.hashing import logical_hash
 from dragoman.dossier.listing import Listing
@@ -83,6 +84,7 @@ class Dossier:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        raise_damaged(self.path, error)
 
     def events(self, filter: Filter | None = None, **fields: Field) -> Listing:
         """Events by date, then id: what, when, where, who, its status and who reports it."""

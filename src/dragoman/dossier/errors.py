@@ -51,6 +51,20 @@ class DossierBusyError(DossierError):
         super().__init__("S007", path)
 
 
+class NotWritableError(DossierError):
+    """What was to be written could not be: the disk is full, or memory is short."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__("S010", path, why)
+
+
+class DamagedError(DossierError):
+    """The file is a dossier, but part of it cannot be read."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__("S011", path, why)
+
+
 class ReportNotFoundError(DossierError):
     """No report of the dossier has this id, name or path."""
 

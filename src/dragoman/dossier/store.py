@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ import pyarrow as pa
 from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.batches import all_rows, tables_of
 from dragoman.dossier.diff import sync
+from dragoman.dossier.failing import writing_to
 from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
@@ -81,8 +82,10 @@ class Store:
             NotADossierError: there is a file at `path` that is no dossier.
             SchemaVersionError: the dossier has another version of the schema.
             DossierBusyError: another build is writing to it.
+            NotWritableError: there is no room for it.
         """
-        connection, taken_up = working.begin(Path(path), program)
+        with writing_to(Path(path)):
+            connection, taken_up = working.begin(Path(path), program)
         return cls(connection, Path(path), program, taken_up=taken_up)
 
     def made(self, stage: str) -> dict[str, str]:
@@ -192,7 +195,8 @@ class Store:
     def unlink(self, reports: Iterable[str]) -> None:
         """Have reports, and all that hang together with them, linked anew."""
         touched = neighbours.bound(self._connection, reports)
-        self._sync("made", [], f"stage = 'link' AND report {_THESE}", [sorted(touched)])
+        with self._transaction():
+            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [sorted(touched)])
 
     def touched(self, reports: Iterable[str]) -> set[str]:
         """Reports, those that linking could join with them, and all that hang on either."""
@@ -285,17 +289,22 @@ class Store:
             "started": began.replace(tzinfo=None),
             "finished": datetime.now(UTC).replace(tzinfo=None),
         }
-        self._sync("run", [row], "false")
+        with self._transaction():
+            self._sync("run", [row], "false")
 
     def publish(self) -> None:
         """Make what was written the dossier that readers open; the store is closed.
 
         Where nothing was written, now or by an interrupted build before, the dossier is left as it
         is, to the byte.
+
+        Raises:
+            NotWritableError: there is no room, or no memory, for it.
         """
         self._open = False
         if self.changed:
-            working.publish(self._connection, self.path)
+            with writing_to(self.path):
+                working.publish(self._connection, self.path)
         else:
             self._connection.close()
             working.discard(self.path)
@@ -346,10 +355,17 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._connection.begin()
-        try:
-            yield
-        except BaseException:
-            self._connection.rollback()
-            raise
-        self._connection.commit()
+        """Writes all or nothing.
+
+        Raises:
+            NotWritableError: there is no room, or no memory, for it.
+        """
+        with writing_to(self.path):
+            self._connection.begin()
+            try:
+                yield
+            except BaseException:
+                with suppress(duckdb.Error):  # the failure itself may have ended the transaction
+                    self._connection.rollback()
+                raise
+            self._connection.commit()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, Store
-from dragoman.model import Problem, Report
+from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
 from dragoman.run.costs import Costs
 from dragoman.run.linking import settle
@@ -30,6 +30,9 @@ _WINDOW_TEXT = 16 << 20  # characters
 _TELLING_LINE = 120
 
 _STDIN = "-"
+
+UNFINISHED = " unfinished"
+"""Ends the version of a report that has to be annotated again."""
 
 Met = tuple[Problem, str | None]
 """A problem of reading, and the id of the report it is about, if any."""
@@ -109,7 +112,8 @@ class Build:
         with Pool(annotate, self._workers) as pool:
             for batch in pool.annotated(self._batches(windows, store, made)):
                 with self._costs.of("store"):
-                    store.put(batch, version)
+                    store.put([one for one in batch if not _died(one)], version)
+                    store.put([one for one in batch if _died(one)], version + UNFINISHED)
                 self.annotated(len(batch))
             self._costs.add("annotate", pool.seconds)
 
@@ -190,6 +194,11 @@ class Build:
                 self._seen += 1
                 self._progress(Progress("read", self._seen))
             yield item
+
+
+def _died(one: Annotated) -> bool:
+    """Whether its worker died of a report, perhaps for want of memory: it is tried again later."""
+    return any(trouble.code == "A003" for trouble in one.problems)
 
 
 def side_by_side(reports: Sequence[Report]) -> list[Report]:
