@@ -27,15 +27,12 @@ _WORDS = 300  # characters of what Spark says, which can be pages
 _ATTEMPTS = 4  # of a task, as on clusters: a report that kills its worker is found at the second
 Settings = dict[str, bool | float | int | str | None]
 _SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
-_OF_OUR_OWN: Final[Settings] = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "OFF",  # what goes wrong is told once, as a problem
-}
 _ON_THIS_MACHINE: Final[Settings] = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.pyspark.python": sys.executable,
+    "spark.ui.enabled": "false",
+    "spark.log.level": "OFF",  # what goes wrong is told once, as a problem
 }
 # Python does the work here. What the JVM is spared of compiling is seconds of a small job.
 _LIGHT_JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -98,15 +95,17 @@ def _started(stated: str | None) -> SparkSession:
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     master = master_of(stated)
-    builder = SparkSession.builder.appName("dragoman").config(map=_OF_OUR_OWN)
+    builder = SparkSession.builder.appName("dragoman")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")  # dragoman shows its own
     if master is not None:
         builder = builder.master(master)
-    if (master or "local").startswith("local"):
-        builder = builder.config(map=_ON_THIS_MACHINE)
     with as_file(files("dragoman.run.spark").joinpath("log4j2.properties")) as quiet:
-        options = f"-Dlog4j2.configurationFile=file:{quiet} {_LIGHT_JVM}"
+        if master is not None and master.startswith("local"):
+            options = f"-Dlog4j2.configurationFile=file:{quiet} {_LIGHT_JVM}"
+            builder = builder.config("spark.driver.extraJavaOptions", options)
+            builder = builder.config(map=_ON_THIS_MACHINE)
         try:
-            return builder.config("spark.driver.extraJavaOptions", options).getOrCreate()
+            return builder.getOrCreate()
         except (PySparkException, OSError, RuntimeError) as error:
             raise SparkFailedError("U023", stated, words_of(error)) from error
 
