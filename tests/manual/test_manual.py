@@ -90,6 +90,12 @@ def test_every_variable_of_the_environment_is_documented() -> None:
     assert told == held | {"DRAGOMAN_SHARED"}
 
 
+def test_every_model_has_a_card() -> None:
+    models = ROOT / "src" / "dragoman" / "models"
+    cards = {path.stem for path in models.glob("*.md")}
+    assert {path.stem.partition("-")[0] for path in models.glob("*.npz")} == cards
+
+
 def test_every_extra_is_documented() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
