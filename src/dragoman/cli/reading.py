@@ -129,7 +129,7 @@ def build(
                 paths,
                 output,
                 stated,
-                how,
+                how=how,
                 web=_web(linked, allow_private),
                 force=force,
                 workers=workers,

@@ -69,8 +69,10 @@ def _named_from(root: Path, files: Iterable[Path]) -> Iterator[Found]:
 
 
 def _passed_over(folder: Path) -> bool:
-    """Whether a folder is hidden, or a dossier of Parquet files."""
-    return folder.name.startswith(".") or all((folder / name).is_file() for name in _DOSSIER)
+    """Whether a folder is hidden, or a dossier of Parquet files; one that is closed is neither."""
+    # unlike `Path.is_file`, this does not raise where the folder may not be looked into
+    found = (os.path.isfile(folder / name) for name in _DOSSIER)  # noqa: PTH113
+    return folder.name.startswith(".") or all(found)
 
 
 def _wanted(name: str) -> bool:
