@@ -30,7 +30,6 @@ _SETTINGS: Final = {"spark.sql.parquet.compression.codec": "zstd"}
 _ON_THIS_MACHINE: Final[Settings] = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.pyspark.python": sys.executable,
     "spark.ui.enabled": "false",
     "spark.log.level": "OFF",  # what goes wrong is told once, as a problem
 }
@@ -104,6 +103,8 @@ def _started(stated: str | None) -> SparkSession:
             options = f"-Dlog4j2.configurationFile=file:{quiet} {_LIGHT_JVM}"
             builder = builder.config("spark.driver.extraJavaOptions", options)
             builder = builder.config(map=_ON_THIS_MACHINE)
+            # the setting of that name is read by spark-submit alone
+            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         try:
             return builder.getOrCreate()
         except (PySparkException, OSError, RuntimeError) as error:
