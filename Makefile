@@ -55,6 +55,10 @@ screenshots: .venv/.dev ## take the README's pictures of the demo dossier (needs
 	$(BIN)/dragoman build demo/reports -o $(DOSSIER)
 	$(BIN)/python tools/screenshots.py $(DOSSIER) docs/pictures
 
+.PHONY: bench-throughput
+bench-throughput: .venv/.dev ## measure the whole job against the bare parser, with one process and two
+	$(BIN)/python -m benchmarks.throughput
+
 .PHONY: bench-serving
 bench-serving: .venv/.dev ## measure the pages of a dossier of 10,000 reports under load
 	@mkdir -p build

@@ -6,7 +6,6 @@ import os
 import resource
 import signal
 import subprocess
-from collections.abc import Iterable, Iterator
 from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
@@ -16,12 +15,13 @@ from starlette.testclient import TestClient
 
 import dragoman as api
 from dragoman.dossier.working import part_of
-from dragoman.model import Annotated, Report, content_id
+from dragoman.model import Report, content_id
 from dragoman.run import Progress, build, building
 from dragoman.run.pool import Pool
 from dragoman.web import application
 from tests.conftest import Run
 from tests.robustness.corpora import write_reports
+from tests.robustness.starving import starving
 
 COUNT = 12
 BATCH = 3
@@ -72,24 +72,6 @@ def test_a_worker_that_is_killed_costs_nothing(reports: Path, whole: Path, tmp_p
     assert killed
     assert (result.exit_code, result.problems) == (0, ())
     assert logical_hash(tmp_path / "x.duckdb") == logical_hash(whole)
-
-
-def starving(reports: Iterable[Report], greedy: str, lethal: bool) -> Iterator[Annotated]:
-    """Stands in for annotating with little memory; one report asks for more than there is.
-
-    The system refuses it (an error in Python), or its keeper kills the process (`lethal`).
-    """
-    for report in reports:
-        if report.name == greedy:
-            if lethal:
-                os.kill(os.getpid(), signal.SIGKILL)
-            limits = resource.getrlimit(resource.RLIMIT_AS)
-            resource.setrlimit(resource.RLIMIT_AS, (1 << 30, limits[1]))
-            try:
-                bytearray(4 << 30)
-            finally:
-                resource.setrlimit(resource.RLIMIT_AS, limits)
-        yield Annotated(report)
 
 
 @pytest.mark.parametrize(("lethal", "code"), [(False, "A001"), (True, "A003")])
@@ -170,25 +152,6 @@ def test_a_damaged_dossier_says_so_and_stays_as_it_is(
     assert path.read_bytes() == content
 
 
-def test_a_damaged_block_is_found_when_it_is_read(whole: Path, tmp_path: Path) -> None:
-    """Every byte of the file counts: wherever one is turned, the text reads as it was or not."""
-    with api.open(whole) as dossier:
-        right = dossier.sql("SELECT text FROM report ORDER BY id").to_pylist()
-    content = whole.read_bytes()
-    place = content.find(b"truce talks resume")
-    assert place > 0, "the text is not stored as such any more; find another place to damage"
-    path = tmp_path / "x.duckdb"
-    path.write_bytes(content[:place] + b"peace" + content[place + 5 :])
-
-    def read() -> object:
-        with api.open(path) as dossier:
-            return [{"text": one.report.text} for one in dossier.annotated()]
-
-    with pytest.raises(api.DossierError) as caught:
-        assert read() != right
-    assert caught.value.problem.code in {"S005", "S011"}
-
-
 @pytest.mark.parametrize("how", ["cut", "header", "zeros"])
 def test_a_damaged_working_copy_is_begun_anew(
     how: str, reports: Path, whole: Path, tmp_path: Path
@@ -222,11 +185,11 @@ def test_pages_are_served_while_a_build_writes(reports: Path, whole: Path, tmp_p
     assert build(files, into, progress=ask).exit_code == 0
     assert {"annotate", "link", "publish"} <= {stage for stage, _, _ in seen}
     assert {status for _, status, _ in seen} == {200}
-    assert not any("report-011" in page for _, _, page in seen), "unpublished rows are shown"
+    assert not any("Zadar" in page for _, _, page in seen), "unpublished rows are shown"
     app.state.desk.look_again()
     client.get("/reports")
     app.state.desk.settle()
-    assert "report-011" in client.get("/reports").text
+    assert "Zadar" in client.get("/reports").text
     assert logical_hash(into) == logical_hash(whole)
 
 
