@@ -65,6 +65,10 @@ bench-serving: .venv/.dev ## measure the pages of a dossier of 10,000 reports un
 	$(BIN)/dragoman build demo/reports -o $(DOSSIER)
 	$(BIN)/python -m benchmarks.serving --seed $(DOSSIER)
 
+.PHONY: bench-spark
+bench-spark: .venv/.dev ## measure Spark with one worker and two, beside one machine (needs Java 17)
+	$(BIN)/python -m benchmarks.spark
+
 .PHONY: knowledge
 knowledge: .venv/.base ## build the generated tables of dragoman.knowledge from ../shared
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/knowledge/build.sh "$${DRAGOMAN_SHARED:-../shared}/data/knowledge"

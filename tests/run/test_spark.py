@@ -126,6 +126,9 @@ def test_a_report_that_kills_its_worker_costs_no_other(corpus: Path, tmp_path: P
     done = build_on_spark(reports, tmp_path / "x", master="local[2]", annotate=deadly)
     assert done.counts["reports"] == len(reports)
     assert [(p.code, Path(p.path).name) for p in done.problems] == [("A003", FATAL)]
+    again = build_on_spark(reports, tmp_path / "x", master="local[2]", annotate=found_nothing)
+    assert again.counts["annotated"] == 1
+    assert again.problems == ()
 
 
 @pytest.mark.usefixtures("spark")

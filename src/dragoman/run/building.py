@@ -112,8 +112,8 @@ class Build:
         with Pool(annotate, self._workers) as pool:
             for batch in pool.annotated(self._batches(windows, store, made)):
                 with self._costs.of("store"):
-                    store.put([one for one in batch if not _died(one)], version)
-                    store.put([one for one in batch if _died(one)], version + UNFINISHED)
+                    store.put([one for one in batch if not died(one)], version)
+                    store.put([one for one in batch if died(one)], version + UNFINISHED)
                 self.annotated(len(batch))
             self._costs.add("annotate", pool.seconds)
 
@@ -196,7 +196,7 @@ class Build:
             yield item
 
 
-def _died(one: Annotated) -> bool:
+def died(one: Annotated) -> bool:
     """Whether its worker died of a report, perhaps for want of memory: it is tried again later."""
     return any(trouble.code == "A003" for trouble in one.problems)
 

@@ -20,6 +20,7 @@ from dragoman.dossier.batches import to_batch
 from dragoman.knowledge import OWN_FILE, load, use
 from dragoman.model import Problem, Report
 from dragoman.read import Found, Reading, Stated, read_found
+from dragoman.run.building import UNFINISHED, died
 from dragoman.run.pool import Annotate, Pool
 
 Batches = Iterable[pa.RecordBatch]
@@ -58,7 +59,8 @@ def annotating(annotate: Annotate, version: str, own: str | None) -> Job:
     """The job that annotates reports: rows of ITEMS to rows of `dossier.batches`.
 
     A task that is tried again annotates in a process of its own, since its worker may have died of
-    a report: that one is then kept as it was read, with a problem A003.
+    a report: that one is then kept as it was read, with a problem A003, and tried again by the next
+    build.
 
     Args:
         annotate: annotates reports; a function of a module that executors have.
@@ -75,7 +77,8 @@ def annotating(annotate: Annotate, version: str, own: str | None) -> Job:
         reports = (item for item in unpacked(batches) if isinstance(item, Report))
         with Pool(annotate, 1, apart=again) as pool:
             for done in pool.annotated(_batched(reports)):
-                yield to_batch(done, version)
+                yield to_batch([one for one in done if not died(one)], version)
+                yield to_batch([one for one in done if died(one)], version + UNFINISHED)
 
     return run
 
