@@ -31,6 +31,18 @@ def test_every_table_view_and_column_has_a_comment(empty: duckdb.DuckDBPyConnect
     assert bare == []
 
 
+def test_keys_are_known_and_cost_no_index(empty: duckdb.DuckDBPyConnection) -> None:
+    held = empty.execute(
+        "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
+    )
+    assert held.fetchall() == [(0,)]
+    for table, key in schema.primary_keys().items():
+        described = {row[0]: row[2] for row in empty.execute(f"DESCRIBE {table}").fetchall()}
+        if table != "problem":
+            assert key
+        assert {described[column] for column in key} <= {"NO"}
+
+
 def test_a_comment_is_the_words_beside_its_column() -> None:
     sql = "-- What one\n-- of 'em is.\nCREATE TABLE thing (\n    id VARCHAR, -- Who it is.\n);\n"
     assert list(schema.comments(sql)) == [

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 import dragoman as api
+from dragoman.dossier import primary_keys
 from tests.conftest import Run
 from tests.robustness.corpora import write_reports
 
@@ -26,6 +27,20 @@ def built(tmp_path_factory: pytest.TempPathFactory, dragoman: Run) -> tuple[Path
 def logical_hash(path: Path) -> str:
     with api.open(path) as dossier:
         return dossier.logical_hash()
+
+
+def test_no_key_comes_twice(built: tuple[Path, Path], dragoman: Run, tmp_path: Path) -> None:
+    reports, into = built
+    copy = Path(shutil.copy(into, tmp_path))
+    (more := tmp_path / "more.txt").write_text(next(reports.iterdir()).read_text("utf-8") * 2)
+    for inputs in ([reports, more], [reports], [more, "--force"]):
+        done = dragoman("build", *inputs, "-o", copy)
+        assert done.returncode == 0, done.stderr.decode()
+    with api.open(copy) as dossier:
+        for table, key in primary_keys().items():
+            names = ", ".join(key)
+            twice = f"SELECT {names} FROM {table} GROUP BY {names} HAVING count(*) > 1"
+            assert not key or dossier.sql(twice).num_rows == 0, table
 
 
 def test_a_second_build_writes_nothing(built: tuple[Path, Path], dragoman: Run) -> None:

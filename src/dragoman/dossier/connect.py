@@ -22,6 +22,8 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# Bytes of a file's blocks, DuckDB's least: a dossier has many columns, and each takes whole blocks.
+_BLOCK = 16_384
 
 
 def reading(
@@ -100,7 +102,7 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
         OSError: the file cannot be made, or is no database.
     """
     try:
-        return duckdb.connect(str(path), config=_OFFLINE)
+        return duckdb.connect(str(path), config=_OFFLINE | {"default_block_size": _BLOCK})
     except duckdb.IOException as error:
         if "lock" in str(error):
             raise DossierBusyError(path) from error

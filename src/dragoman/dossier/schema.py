@@ -19,6 +19,8 @@ SCHEMA_VERSION: Final = "2"
 HISTORY: Final = frozenset({"meta", "made", "run", "alias", "told_term"})
 
 _TABLES, _VIEWS = "schema.sql", "views.sql"
+_ALONE = re.compile(r"\bPRIMARY KEY(?= *,)")  # the key is this column
+_TOGETHER = re.compile(r"^ *PRIMARY KEY \(.*\)\n", re.MULTILINE)  # the key is these columns
 _OPENING = re.compile(r"CREATE (TABLE|VIEW) (\w+) \($")
 _COLUMN = re.compile(r"    (\w+)\b.*?,? -- (.+)$")
 
@@ -31,7 +33,7 @@ def create(connection: duckdb.DuckDBPyConnection, program: str) -> None:
         program: name and version of the program, kept in `meta`.
     """
     connection.begin()  # one commit for hundreds of statements
-    connection.execute(_read(_TABLES))
+    connection.execute(_without_indexes(_read(_TABLES)))
     create_views(connection)
     comment(connection)
     connection.executemany(
@@ -43,6 +45,20 @@ def create(connection: duckdb.DuckDBPyConnection, program: str) -> None:
         [("schema_version", SCHEMA_VERSION), ("program", program)],
     )
     connection.commit()
+
+
+def _without_indexes(sql: str) -> str:
+    """The tables without an index on their keys, which would be two thirds of the file.
+
+    The store writes differences only, so no key comes twice, and nothing asks for rows by an index.
+    """
+    bare = _TOGETHER.sub("", _ALONE.sub("NOT NULL", sql))
+    keys = (
+        f"ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL;"
+        for table, key in primary_keys().items()
+        for column in key
+    )
+    return "\n".join((bare, *keys))
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -48,7 +48,8 @@ def begin(path: Path, program: str) -> tuple[duckdb.DuckDBPyConnection, bool]:
             return left, True
         discard(path)
     connection = _copied(path, part, program)
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('based_on', ?)", [base])
+    connection.execute("DELETE FROM meta WHERE key = 'based_on'")
+    connection.execute("INSERT INTO meta VALUES ('based_on', ?)", [base])
     return connection, False
 
 
