@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Does what README.md tells a newcomer under "Your own two files", as written there, in a fresh copy of
-# the tree; then the same with uv. Holds what is installed to a size. Needs the package index.
+# the tree; with the argument `uv`, then the same with uv. Holds what is installed to a size. Needs the
+# package index.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,6 +25,7 @@ size=$(du -sm --exclude=pip "$libraries" | cut -f1)
 echo "$size MB are installed, $most at most" >&2
 test "$size" -le "$most"
 
+test "${1:-}" = uv || exit 0
 .venv/bin/pip install --quiet uv
 .venv/bin/uv venv --quiet --python .venv/bin/python with-uv
 .venv/bin/uv pip install --quiet --python with-uv/bin/python .
