@@ -9,6 +9,8 @@ from time import monotonic
 
 from dragoman.dossier import DossierError
 from dragoman.dossier.shelf import Shelf
+from dragoman.dossier.shelf import events as events_of
+from dragoman.dossier.shelf import reports as reports_of
 
 _LOOK_AGAIN = 1.0  # seconds between looks at the file; a build takes longer
 Stamp = tuple[int, int, int]
@@ -32,7 +34,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._stamp = _stamp(path)
-        self._shelf = Shelf.open(path)
+        self._shelf = _opened(path)
         self._lock = Lock()
         self._looked = monotonic()
         self._busy: Thread | None = None
@@ -72,7 +74,7 @@ class Desk:
 
     def _replace(self, stamp: Stamp) -> None:
         try:
-            shelf = Shelf.open(self.path)
+            shelf = _opened(self.path)
         except DossierError as error:
             _log.warning("%s", error)
             shelf = self._shelf
@@ -83,3 +85,11 @@ class Desk:
 def _stamp(path: Path) -> Stamp:
     facts = path.stat()
     return facts.st_ino, facts.st_mtime_ns, facts.st_size
+
+
+def _opened(path: Path) -> Shelf:
+    """The shelf of a dossier; what everybody's first page asks is answered already, and kept."""
+    shelf = Shelf.open(path)
+    reports_of.numbers(shelf)
+    events_of.conflicts(shelf)
+    return shelf

@@ -132,7 +132,7 @@ def conflicts(shelf: Shelf, most: int = 8) -> list[Row]:
 
     Those of the most reported events come first.
     """
-    return shelf.rows(
+    return shelf.kept(
         """
         SELECT one.*, left_card.outlet AS left_outlet, right_card.outlet AS right_outlet
         FROM shelf.comparison_card AS one

@@ -80,7 +80,7 @@ def problems(shelf: Shelf, *, number: int = 1, size: int = 50) -> Page:
 
 def numbers(shelf: Shelf) -> Row:
     """What the dossier holds, in numbers, and the days its reports and events span."""
-    found = shelf.row(
+    (found,) = shelf.kept(
         """
         SELECT
             (SELECT count(*) FROM shelf.report_card) AS reports,
@@ -95,7 +95,7 @@ def numbers(shelf: Shelf) -> Row:
             (SELECT count(*) FROM shelf.report_card WHERE published_from IS NULL) AS undated,
             (SELECT min(published_from) FROM shelf.report_card) AS first,
             (SELECT max(published_to) FROM shelf.report_card) AS last
-        """
+        """,
+        {},
     )
-    assert found is not None
     return found
