@@ -22,6 +22,11 @@ from dragoman.annotate.parse import pipeline
         ("No meeting took place between the two kings.", "meeting", "negated", "actual"),
         ("If the king meets the emir, prices will fall.", "meets", "affirmed", "conditional"),
         ("The king should meet the emir.", "meet", "affirmed", "hypothetical"),
+        ("A spokesman denied that the talks had been cancelled.", "talks", "affirmed", "planned"),
+        ("The talks have not been cancelled.", "talks", "affirmed", "planned"),
+        ("The king did not cancel the visit.", "visit", "affirmed", "planned"),
+        ("He asked how the talks would be led.", "talks", "affirmed", "hypothetical"),
+        ("Oslo announced how the talks will be led.", "talks", "affirmed", "planned"),
     ],
 )
 def test_factuality(sentence: str, trigger: str, polarity: str, modality: str) -> None:

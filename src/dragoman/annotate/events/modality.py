@@ -37,27 +37,28 @@ def factuality(trigger: Token) -> Factuality:
     Negation and modality are read off the trigger's own clause and, for what is governed
     ("plans to meet", "cancelled the visit", "denied that he had met"), off the governing words.
     """
-    words = modality_words()["undone"]
     if is_called_off(trigger):
         return Factuality("negated", "planned")
-    negative = False
+    negative = called_off = False
     modality: Modality = "actual"
     for number, (word, governs) in enumerate(governors(trigger)):
         negative ^= is_negated(word) or carries_no(word, number, trigger)
         if modality == "actual":
             modality = own_modality(word)
-        if is_off(word):
-            return Factuality("negated", "planned")
-        if not governs:
-            continue
-        lemma = word.lemma_.lower()
-        if lemma in words["cancelled"] and not off_only(word):
-            return Factuality("negated", "planned")
-        if denies(word):
+        if is_off(word) or (governs and calls_off(word)):
+            called_off, negative = True, is_negated(word)  # "has not been cancelled" is still on
+        elif governs and denies(word):
             negative = not negative
-        elif modality in {"actual", "planned"}:
+        elif governs and modality in {"actual", "planned"}:
             modality = weaker(modality, governing_modality(word))
+    if called_off:
+        return Factuality("affirmed" if negative else "negated", "planned")
     return Factuality("negated" if negative else "affirmed", modality)
+
+
+def calls_off(word: Token) -> bool:
+    """Whether a word says that what it governs was cancelled."""
+    return word.lemma_.lower() in modality_words()["undone"]["cancelled"] and not off_only(word)
 
 
 def denies(word: Token) -> bool:
@@ -99,8 +100,11 @@ def governors(trigger: Token) -> Iterator[tuple[Token, bool]]:
 
 def lending(word: Token) -> tuple[Token, bool] | None:
     """The next word up that lends its own "not" and "will": a coordinated verb, a journey."""
-    if asking(word) is not None or is_about(word):
+    if asking(word) is not None:
         return None
+    if is_about(word):  # "how the talks would be led": they are to come
+        ahead = own_modality(word.head) != "actual" and not is_negated(word.head)
+        return (word.head, False) if ahead else None
     if word.dep_ == "conj":
         return (word.head, False) if shares_clause(word) else None
     journey = on_the_way(word)
