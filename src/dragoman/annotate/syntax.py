@@ -27,13 +27,27 @@ def subject(verb: Token) -> Token | None:
         seen.add(current.i)
         own = [t for t in current.children if t.dep_ in SUBJECTS]
         if own:
-            return antecedent(own[0], current)
+            left = current != verb and left_to(current, own[0])
+            return left or antecedent(own[0], current)
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
         if current.dep_ not in INHERITING or (current.dep_ == "ccomp" and current == verb):
             return None
         current = current.head.head if current.dep_ == "pcomp" else current.head
     return None
+
+
+def acts_in(word: Token) -> bool:
+    """Whether a noun is who acts in its clause: its subject, or the agent of a passive."""
+    return word.dep_ in SUBJECTS or (word.dep_ == "pobj" and word.head.dep_ == "agent")
+
+
+def left_to(verb: Token, it: Token) -> Token | None:
+    """Who is to do what "it" announces: X, in "it was left to X to report"."""
+    if it.lower_ != "it":
+        return None
+    to = next((t for t in verb.children if t.lower_ in {"to", "for"} and t.dep_ == "prep"), None)
+    return child(to, "pobj") if to is not None else None
 
 
 def antecedent(word: Token, verb: Token) -> Token:

@@ -11,7 +11,7 @@ from dragoman.annotate.actors.names import Name, nominals
 from dragoman.annotate.actors.referents import PAIR, Referent, Referents
 from dragoman.annotate.actors.standing import acts
 from dragoman.annotate.syntax import SUBJECTS
-from dragoman.knowledge import World
+from dragoman.knowledge import Entry, World
 from dragoman.model import Actor
 
 Resolve = Callable[[int, Token], tuple[Actor, ...]]
@@ -267,18 +267,24 @@ def is_where(referents: Referents, name: Name) -> bool:
 
 
 def national(referents: Referents, paragraph: int, head: Token, world: World) -> Actor | None:
-    """The person meant by a nationality alone: "the American", "the Turkish one"."""
+    """The person meant by a nationality alone: "the American", "the Turkish one".
+
+    The one of that country named last before, or who is in the report's company.
+    """
+    state = nationality_alone(head, world)
+    if state is None:
+        return None
+    before = referents.before(paragraph, head, back=len(referents.paragraphs))
+    named = [r.actor for r in reversed(before)]
+    together = [actor for actor in referents.company if actor.kind == "person"]
+    return next((a for a in (*named, *together) if a.country == state.country), None)
+
+
+def nationality_alone(head: Token, world: World) -> Entry | None:
+    """The state of "the American" and "the Turkish one", said of one person; None otherwise."""
     if head.tag_ in {"NNS", "NNPS"} or not any(t.lower_ == "the" for t in head.children):
         return None
     word = head
     if head.lower_ == "one":
         word = next((t for t in head.children if t.dep_ in {"amod", "compound"}), head)
-    state = world.demonym(word.text) if word.text[:1].isupper() else None
-    if state is None:
-        return None
-    found = [
-        r
-        for r in referents.before(paragraph, head, back=len(referents.paragraphs))
-        if r.actor.country == state.country
-    ]
-    return found[-1].actor if found else None
+    return world.demonym(word.text) if word.text[:1].isupper() else None

@@ -15,7 +15,14 @@ from spacy.symbols import NOUN
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from dragoman.annotate.actors.anaphora import host_or_guest, national, pair, pronoun
+from dragoman.annotate.actors.anaphora import (
+    host_or_guest,
+    national,
+    nationality_alone,
+    pair,
+    pronoun,
+    setting,
+)
 from dragoman.annotate.actors.company import company
 from dragoman.annotate.actors.compass import as_state, compass
 from dragoman.annotate.actors.names import Name, find_names
@@ -23,11 +30,18 @@ from dragoman.annotate.actors.offices import Offices, is_indefinite
 from dragoman.annotate.actors.persons import join_persons
 from dragoman.annotate.actors.phrases import is_individual
 from dragoman.annotate.actors.placed import placed
+from dragoman.annotate.actors.plural import PluralOffices
 from dragoman.annotate.actors.referents import Referent, Referents
-from dragoman.annotate.actors.roles import Role, office_word, role_of, shared_roles
+from dragoman.annotate.actors.roles import (
+    Role,
+    elliptical,
+    names_office,
+    office_word,
+    role_of,
+)
 from dragoman.annotate.parse import Paragraph
-from dragoman.annotate.syntax import SUBJECTS, coordinated, phrase, right_edge
-from dragoman.knowledge import World
+from dragoman.annotate.syntax import acts_in, coordinated, phrase, right_edge
+from dragoman.knowledge import Entry, World
 from dragoman.model import Actor, ActorKind, Interval, Named, Span, content_id
 
 NAMING = {"person", "outlet", "organisation", "group"}
@@ -74,6 +88,7 @@ class Cast:
                 self._at.setdefault((name.paragraph, place), name)
         self.referents = Referents(paragraphs)
         self.offices = Offices(self.referents, world, published)
+        self.plural = PluralOffices(paragraphs, world, self.offices, self.directions)
         self.referents.add(self._named(n) for n in self.names if n.kind in REFERRED)
         for role in self._offices_told():
             self.offices.call(role)
@@ -130,13 +145,16 @@ class Cast:
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WP"}:
             return pronoun(self.referents, paragraph, head, self.resolve)
         span = phrase(head)
+        other = elliptical(head, self.world)
+        if other is not None and (actor := self.offices.of(paragraph, head, other)):
+            return (self._placed(actor, paragraph, span),)
         name = self._naming(paragraph, head, span)
         if name is not None:
             return (self.actor(name, self._role(paragraph, head)),)
         both = pair(self.referents, paragraph, head)
         if both:
             return both
-        several = self._several(paragraph, head)
+        several = self.plural.persons(paragraph, head)
         if several:
             return several
         role = self._role(paragraph, head)
@@ -176,7 +194,7 @@ class Cast:
         if trailing is not None:
             return trailing
         owned = {t.i for c in head.children if c.dep_ in {"poss", "prep"} for t in c.subtree}
-        kinds = {"person"} if office_word(head) == head else NAMING
+        kinds = {"person"} if office_word(head) == head or is_individual(head) else NAMING
         inside = [
             n for n in self.names_in(paragraph, span) if n.kind in kinds and n.first not in owned
         ]
@@ -210,58 +228,39 @@ class Cast:
             paragraph, part.start, part.end, entry.kind, entry.name, entry.id, entry.country
         )
 
-    def _several(self, paragraph: int, head: Token) -> tuple[Actor, ...]:
-        """The persons of a plural office: "the presidents of X and Y", "leaders of the two Xs".
-
-        Who is not known is described by office and country.
-        """
-        roles = shared_roles(head, self.world) or self._halves(paragraph, head)
-        where = self._shift(paragraph, phrase(head))
-        return tuple(
-            self.offices.of(paragraph, head, role)
-            or Actor(
-                f"{role.title} of {self._state(role)}",
-                None,
-                "person",
-                role.country,
-                role.title,
-                where,
-            )
-            for role in roles
-        )
-
     def _states(self) -> dict[str, Actor]:
         """The states of the persons named, by country."""
         countries = {r.actor.country for r in self.referents.persons if r.actor.country}
         entries = ((c, self.world.entry(f"state:{c}")) for c in sorted(countries))
         return {c: Actor(e.name, e.id, "state", c) for c, e in entries if e is not None}
 
-    def _state(self, role: Role) -> str:
-        """The name of a role's state."""
-        entry = self.world.entry(f"state:{role.country}")
-        return entry.name if entry is not None else str(role.country)
-
-    def _halves(self, paragraph: int, head: Token) -> list[Role]:
-        """The roles of "the leaders of the two Koreas" and "the Korean leaders"."""
-        role = role_of(self.paragraphs[paragraph].doc, head, self.world)
-        if role is None or role.country or head.tag_ != "NNS" or not self.directions:
-            return []
-        lands = {entry.name.split(" ")[-1] for entry in self.directions.values()}
-        words = {
-            t.text.rstrip("sn")
-            for t in self.paragraphs[paragraph].doc[head.left_edge.i : right_edge(head).i + 1]
-        }
-        states = dict.fromkeys(entry.country for entry in self.directions.values())
-        return [Role(role.title, country) for country in states] if lands & words else []
-
     def _someone(self, paragraph: int, head: Token, role: Role | None) -> Actor | None:
         """The person meant by a phrase without a name: by visit, nationality or office."""
         found = host_or_guest(self.referents, paragraph, head, self.names, self.resolve)
         if found is None:
             found = national(self.referents, paragraph, head, self.world)
+        if found is None:
+            found = self._leader_of(nationality_alone(head, self.world))
         if found is None and role is not None:
             found = self.offices.holder(paragraph, head, role)
+        if found is None and role is not None and role.country is None:
+            found = self._at_home(paragraph, head, role)
         return found
+
+    def _at_home(self, paragraph: int, head: Token, role: Role) -> Actor | None:
+        """Who of several leaders named "the president" is: the one in whose country it happens."""
+        leaders = (r.actor for r in self.referents.persons if r.key in self.referents.leaders)
+        home = setting(self.referents, self.names, {leader.country for leader in leaders})
+        if home is None or role.counterpart:
+            return None
+        found = self.offices.holder(paragraph, head, replace(role, country=home))
+        return found if found is not None and found.id in self.referents.leaders else None
+
+    def _leader_of(self, state: Entry | None) -> Actor | None:
+        """Who leads a state, in a report that is about leaders: "the American" after a summit."""
+        if state is None or not self.referents.leaders:
+            return None
+        return self.offices.leader(state.country)
 
     def _role(self, paragraph: int, head: Token) -> Role | None:
         role = role_of(self.paragraphs[paragraph].doc, head, self.world)
@@ -287,7 +286,8 @@ class Cast:
     def _named(self, name: Name) -> Referent:
         doc = self.paragraphs[name.paragraph].doc
         head = doc[name.first : name.last].root
-        actor = self.actor(name, self._role(name.paragraph, head))
+        office = head.head if head.dep_ == "appos" and names_office(head.head) else head
+        actor = self.actor(name, self._role(name.paragraph, office))
         top = head
         while top.dep_ in {"compound", "appos", "conj"} and top.head != top:
             top = top.head
@@ -296,7 +296,7 @@ class Cast:
             head.i,
             head.sent.start,
             actor,
-            top.dep_ in SUBJECTS,
+            acts_in(top),
             name.gender,
         )
 
@@ -314,7 +314,10 @@ class Cast:
         found = []
         for index, paragraph in enumerate(self.paragraphs):
             for token in paragraph.doc:
-                if token.pos != NOUN or token.dep_ not in SUBJECTS:
+                other = elliptical(token, self.world)
+                if other is not None and (actor := self.offices.of(index, token, other)):
+                    found.append(Referent(index, token.i, token.sent.start, actor, False))
+                if token.pos != NOUN or not acts_in(token):
                     continue
                 if self._naming(index, token, phrase(token)) is not None:
                     continue

@@ -62,6 +62,10 @@ class Offices:
                 found.add(actor.id or "")
         return frozenset(found)
 
+    def leader(self, country: str | None) -> Actor | None:
+        """The one person who led a state when the report was written; None where not known."""
+        return self._in_office(Role("leader", country)) if country else None
+
     def of(self, paragraph: int, head: Token, role: Role) -> Actor | None:
         """The person in an office, whatever the number of the noun that names it."""
         if role.counterpart:

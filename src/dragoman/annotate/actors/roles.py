@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.words import heads, nominals
-from dragoman.annotate.syntax import coordinated
+from dragoman.annotate.syntax import child, coordinated, right_edge
 from dragoman.knowledge import World
 
 KINDS_OF_OFFICE = {
@@ -58,7 +58,8 @@ def office_word(head: Token) -> Token | None:
     """The word of a phrase that names an office: its head, or a title before a name."""
     if names_office(head):
         return head
-    before = [t for t in head.children if t.i < head.i or t.dep_ == "appos"]
+    titles = [t for t in head.children if t.i < head.i and t.dep_ not in {"poss", "amod"}]
+    before = [*titles, *(t for t in head.children if t.dep_ == "appos")]
     return next((t for t in reversed(before) if t.lemma_.lower() in heads("offices")), None)
 
 
@@ -144,12 +145,43 @@ def shared_roles(head: Token, world: World) -> list[Role]:
     for part in (*head.children, *(headed_of(head) or head).children):
         if part.lower_ == "of" or (shared and part.lower_ == "from"):
             inner = next((t for t in part.children if t.dep_ == "pobj"), None)
-            countries += [named_state(t, world) for t in coordinated(inner)] if inner else []
+            countries += [named_state(t, world) for t in listed(inner)] if inner else []
         elif part.dep_ in {"amod", "compound"}:
             adjectives = [part, *(t for t in part.subtree if t.dep_ == "conj")]
             countries += [adjective_country(t, world) for t in adjectives]
     found = list(dict.fromkeys(c for c in countries if c is not None))
     return [Role(title, country, shared) for country in found] if len(found) > 1 else []
+
+
+def elliptical(token: Token, world: World) -> Role | None:
+    """The office that a state's possessive alone stands for: Y's, in "X's leader and Y's"."""
+    if token.pos_ != "PROPN" or token.dep_ == "poss" or token.is_sent_end:
+        return None
+    if token.nbor().lower_ not in {"'s", "’s"}:
+        return None
+    country = named_state(token, world)
+    before = reversed(token.doc[token.sent.start : token.i])
+    office = next((t for t in before if names_office(t)), None)
+    if country is None or office is None or child(office, "poss") is None:
+        return None
+    return Role(title_words(token.doc, office), country)
+
+
+def listed(first: Token) -> list[Token]:
+    """The nouns coordinated with one, and those that only commas join to it.
+
+    The parse often ends a list at its first comma: "the heads of state of X, Y and Z declared".
+    """
+    found, doc = list(coordinated(first)), first.doc
+    more, place, ended = [], right_edge(first).i + 1, False
+    while not ended and place + 1 < len(doc) and doc[place].lower_ in {",", "and"}:
+        ended = "and" in {doc[place].lower_, doc[place + 1].lower_}
+        place += 1 + (doc[place + 1].lower_ == "and")
+        if place >= len(doc) or doc[place].pos_ != "PROPN":
+            return found
+        more.append(doc[place])
+        place += 1
+    return [*found, *more] if ended else found
 
 
 def named_state(token: Token, world: World) -> str | None:

@@ -187,6 +187,8 @@ def choose(entries: tuple[Entry, ...], spot: Spot) -> Entry | None:
     ]
     if len(sure) <= 1:
         return sure[0] if sure else None
+    if cites(spot.words.root):
+        sure = [entry for entry in sure if entry.kind == "outlet"] or sure
     kinds = {entry.kind for entry in sure}
     if kinds == {"place"} or ("place" in kinds and "state" not in kinds and spot.located):
         return biggest([entry for entry in sure if entry.kind == "place"])
@@ -205,7 +207,13 @@ def confirmed(spot: Spot, entry: Entry) -> bool:
         return spot.located or bool(labels & {"GPE", "LOC"})
     if entry.kind == "person":
         return labels == {"PERSON"} or (labels == {"ORG"} and spot.owns)
-    return labels == {"ORG"}
+    return labels == {"ORG"} or (entry.kind == "outlet" and cites(spot.words.root))
+
+
+def cites(name: Token) -> bool:
+    """Whether a name does what only media do: "Sabah, citing diplomats, wrote"."""
+    beside = [*name.children, *(name.head.children if name.dep_ == "nsubj" else ())]
+    return any(t.lower_ in nominals()["citing"]["participles"] for t in beside)
 
 
 def is_located(head: Token) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.annotate.actors.roles import adjective_country
 from dragoman.annotate.attribution.drafts import Draft
 from dragoman.annotate.attribution.media import refers_back
 from dragoman.annotate.attribution.passing import passing
-from dragoman.annotate.attribution.voices import Voices, is_document
+from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.syntax import agent, child
 from dragoman.model import Actor
 
@@ -34,7 +35,7 @@ def speakers_of(
     source = draft.source
     if source is None:
         return ()
-    if is_document(source):
+    if voices.is_document(paragraph, source):
         return authors(source, voices, paragraph)
     found = voices.resolve(paragraph, source)
     if draft.besides is not None and found == voices.resolve(paragraph, draft.besides):
@@ -61,14 +62,16 @@ def names_himself(draft: Draft, actor: Actor, voices: Voices, paragraph: int) ->
 
 
 def authors(document: Token, voices: Voices, paragraph: int) -> tuple[Actor, ...]:
-    """Whose document it is: by its own phrase, else who issued one earlier in the report."""
+    """Whose document it is: by its own phrase, who issued one before, or of which state it is."""
     stated = owner(document)
     if stated is not None:
         return voices.resolve(paragraph, stated)
     for earlier in range(paragraph, -1, -1):
         for actors in issuers(document, voices, earlier, paragraph):
             return actors
-    return ()
+    world = voices.cast.world
+    state = next((t for t in document.children if adjective_country(t, world)), None)
+    return voices.resolve(paragraph, state) if state is not None else ()
 
 
 def owner(document: Token) -> Token | None:

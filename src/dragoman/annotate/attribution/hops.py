@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.annotate.attribution.drafts import Draft, Relay
 from dragoman.annotate.attribution.media import Medium, outlet_role, role_in_name
 from dragoman.annotate.attribution.passing import passing
-from dragoman.annotate.attribution.voices import Voices, is_document
+from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import text_of
 from dragoman.annotate.syntax import phrase
 from dragoman.model import Actor, Hop, HopRole, Span
@@ -24,7 +24,7 @@ def hops(draft: Draft, voices: Voices, paragraph: int) -> tuple[Hop, ...]:
     never a hop.
     """
     found: list[Hop] = []
-    if draft.source is not None and is_document(draft.source):
+    if draft.source is not None and voices.is_document(paragraph, draft.source):
         found.append(document_hop(draft.source, voices, paragraph))
     for relay in draft.relays:
         hop = hop_of(relay, voices, paragraph)
@@ -41,9 +41,9 @@ def hop_of(relay: Relay, voices: Voices, paragraph: int) -> Hop | None:
         return Hop(UNKNOWN, "other")
     head = relay.head
     medium = voices.medium(paragraph, head)
-    if medium is not None and (medium.named or not is_document(head)):
+    if medium is not None and (medium.named or not voices.is_document(paragraph, head)):
         return None if voices.is_own(medium.actor) else media_hop(medium, head, voices, paragraph)
-    if is_document(head):
+    if voices.is_document(paragraph, head):
         return document_hop(head, voices, paragraph)
     return person_hop(head, voices, paragraph)
 

@@ -155,14 +155,27 @@ def clause(scene: Scene, cue: Token, after: int) -> Words | None:
     if inner is not None and (finite(inner) or child(inner, "mark") is not None):
         first = min(t.i for t in inner.subtree if t.i > after)
         return first, boundary(scene, cue, first)
-    if child(cue, "nsubj", "auxpass") is None:
+    if child(cue, "nsubj", "auxpass") is None and inverted(cue) is None:
         return None
     before = child(cue, "ccomp")
     if before is not None and before.i < cue.i:
         return before_cue(before, cue)
-    if cue.dep_ in {"parataxis", "ccomp"} and cue.head.i < cue.i and comma_before(scene, cue):
+    aside = {"parataxis", "ccomp", "conj"} if inverted(cue) else {"parataxis", "ccomp"}
+    if cue.dep_ in aside and cue.head.i < cue.i and comma_before(scene, cue):
         return before_cue(cue.head, cue)
     return None
+
+
+def inverted(cue: Token) -> Token | None:
+    """The speaker after a cue that ends its sentence: "It will rain, predicts a fisherman".
+
+    The parse takes him for an object.
+    """
+    said = child(cue, "dobj")
+    if cue.tag_ not in {"VBZ", "VBP", "VBD"} or said is None or said.i < cue.i or cue.i == 0:
+        return None
+    alone = all(t.dep_ in {"dobj", "ccomp", "punct", "prep", "npadvmod"} for t in cue.children)
+    return said if alone and cue.nbor(-1).text == "," and said.pos_ in {"NOUN", "PROPN"} else None
 
 
 def opening_that(scene: Scene, after: int) -> Token | None:
@@ -251,7 +264,9 @@ def draft(scene: Scene, cue: Token, words: Words, entry: CueEntry) -> Draft | No
     content = tidy(scene, words)
     if content is None:
         return None
-    found = Draft((cue,), [content], entry, source=subject(cue), negated=negated(cue))
+    found = Draft(
+        (cue,), [content], entry, source=inverted(cue) or subject(cue), negated=negated(cue)
+    )
     if cue.dep_ == "pcomp" and cue.head.head.lemma_ in lexicon().quoting_verbs:
         quoting = cue.head.head
         found.source = child(quoting, "nsubjpass") or child(quoting, "dobj")

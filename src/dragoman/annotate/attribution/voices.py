@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
-from dragoman.annotate.attribution.media import Media, Medium, noun_role
+from dragoman.annotate.attribution.media import Media, Medium, noun_role, refers_back
 from dragoman.annotate.attribution.passing import passing
 from dragoman.annotate.syntax import phrase
 from dragoman.model import Actor, Report
@@ -65,6 +65,13 @@ class Voices:
     def passes_on(self, paragraph: int, head: Token) -> bool:
         """Whether a noun phrase is a medium or a document, which speaks for others."""
         return is_document(head) or self.medium(paragraph, head) is not None
+
+    def is_document(self, paragraph: int, head: Token) -> bool:
+        """Whether a noun phrase is a document here: "the paper" may be a newspaper named before."""
+        if not is_document(head):
+            return False
+        printed = noun_role(head) is not None and refers_back(head)
+        return not (printed and self.medium(paragraph, head) is not None)
 
     def is_told(self, paragraph: int, head: Token, *, named: bool = False) -> bool:
         """Whether somebody spoken to is a medium through which the words reached the report.
