@@ -337,6 +337,8 @@ class Claim:
     the innermost speaker(s) and `via` the hops from the speaker outwards, without the outlet.
     `context` is the sentence (or sentences) the claim stands in; `lead` is true for the report's
     title and first body paragraphs, where a report says what it is about.
+    `polarity` and `modality` are of the event as the whole sentence tells it, a denial by the cue
+    included: "denied that they met" negates, "denied that the talks were cancelled" does not.
     `deed` marks an attitude shown by a deed ("imposed sanctions"): no speech, and what it tells of
     is the outlet's own account. `score` is in [0, 1].
     """

@@ -12,6 +12,8 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 COUNTED = {"people", "person", "civilian", "man", "woman", "child", "other"}
 """Nouns whose number is a toll, not part of what they are called."""
 LOOSE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep"}
+LOOSE_AFTER = {"relcl", "acl", "advcl", "punct", "appos", "cc"}
+"""What follows a phrase without being part of it, in the phrase's own words."""
 INHERITING = {"advcl", "conj", "xcomp", "acomp", "pcomp", "ccomp", "acl", "dep", "parataxis"}
 
 
@@ -86,8 +88,26 @@ def coordinated(head: Token) -> Iterator[Token]:
     """A noun and the nouns coordinated with it."""
     yield head
     for other in head.children:
-        if other.dep_ == "conj" and other.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if other.dep_ == "conj" and other.pos_ in {"NOUN", "PROPN", "PRON"} and not strays(other):
             yield from coordinated(other)
+        elif other.lower_ == "of" and (owner := child(other, "pobj")) is not None:
+            for stray in filter(strays, owner.children):
+                yield from coordinated(stray)
+
+
+def strays(word: Token) -> bool:
+    """Whether a conjunct hangs on the wrong noun: the rebels, in "the king of X and rebels".
+
+    The parse joins them to X, but one head hardly governs a name and a plural of the same kind.
+    """
+    owner = word.head
+    return (
+        word.dep_ == "conj"
+        and word.tag_ == "NNS"
+        and owner.pos_ == "PROPN"
+        and owner.head.lower_ == "of"
+        and owner.head.head.tag_ == "NN"
+    )
 
 
 def phrase(head: Token) -> Span:
@@ -117,7 +137,7 @@ def right_edge(token: Token) -> Token:
     """The last token of a phrase, clauses that hang on it left out."""
     edge = token
     for part in token.children:
-        if part.i > token.i and part.dep_ not in {"relcl", "acl", "advcl", "punct", "appos"}:
+        if part.i > token.i and part.dep_ not in LOOSE_AFTER and not strays(part):
             edge = max(edge, right_edge(part), key=lambda t: t.i)
     return edge
 

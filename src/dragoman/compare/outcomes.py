@@ -20,7 +20,7 @@ OPEN: frozenset[str] = frozenset({"planned"})
 
 def outcome(claim: Claim) -> Outcome | None:
     """What a claim says became of its event; None for the merely possible or hypothetical."""
-    negated = claim.polarity == "negated" or claim.stance == "denied"
+    negated = claim.polarity == "negated"
     if claim.modality == "actual":
         return "denied" if negated else "happened"
     if claim.modality == "planned":

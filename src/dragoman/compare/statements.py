@@ -42,12 +42,14 @@ def judge(left: Telling, right: Telling, link: Link) -> Verdict:
 def denies(telling: Telling) -> bool:
     """Whether a claim denies something: a negation, a verb of denial, or its own words that do.
 
-    Two of them cancel out, but for the words: "denied any allegations" and "any allegations are
-    denied" say the same.
+    Two cancel out; the polarity of an event holds its cue's denial already. "Denied any allegations" and "any
+    allegations are denied" say the same.
     """
     if DENIED.search(telling.words.of(telling.source.report.text)):
         return True
-    return (telling.claim.polarity == "negated") != (telling.claim.stance == "denied")
+    claim = telling.claim
+    negated = claim.polarity == "negated"
+    return negated if claim.event is not None else negated != (claim.stance == "denied")
 
 
 def side(telling: Telling) -> Side:

@@ -186,7 +186,7 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
     marks = {t.lower_ for t in before}
     bare = head.tag_ in {"NNS", "NNPS"} and bool(marks) and marks <= {"the", "their"}
     if lemma in words["quantifiers"] and "the" in {t.lower_ for t in before}:
-        return referents.principals(paragraph, head)
+        return just_named(referents, paragraph, head) or referents.principals(paragraph, head)
     both_states = any(
         inner.lemma_.lower() in words["states"]
         and any(t.lower_ in words["quantifiers"] for t in inner.children)
@@ -198,10 +198,22 @@ def pair(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]
     if person or lemma in words["duos"]:
         return referents.principals(paragraph, head)
     if lemma in words["states"] and counted:
-        both = referents.principals(paragraph, head)
+        both = referents.company or referents.principals(paragraph, head)
+        if len(both) == PAIR and all(actor.kind != "person" for actor in both):
+            return both
         # Two persons stand for two sides only if each is known to belong to one.
         return both if all(actor.country for actor in both) else ()
     return ()
+
+
+def just_named(referents: Referents, paragraph: int, head: Token) -> tuple[Actor, ...]:
+    """The two whom the sentence before names as acting: "X signed for A and Y for B. The two"."""
+    if head.sent.start == 0:
+        return ()
+    before = head.doc[head.sent.start - 1].sent.start
+    here = [r for r in referents.persons if (r.paragraph, r.sentence) == (paragraph, before)]
+    named = {r.key: r.actor for r in here}
+    return tuple(named.values()) if len(named) == PAIR else ()
 
 
 def count_of(head: Token) -> int:

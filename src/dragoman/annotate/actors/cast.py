@@ -39,6 +39,7 @@ from dragoman.annotate.actors.roles import (
     office_word,
     role_of,
 )
+from dragoman.annotate.actors.words import heads
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import acts_in, coordinated, phrase, right_edge
 from dragoman.knowledge import Entry, World
@@ -198,6 +199,10 @@ class Cast:
         inside = [
             n for n in self.names_in(paragraph, span) if n.kind in kinds and n.first not in owned
         ]
+        if head.lemma_.lower() in heads("plain_groups") and head.tag_ == "NNS":
+            inside = [
+                n for n in inside if self.world.entry(n.id)
+            ]  # the Houthi, not "Tigrayan" rebels
         return inside[-1] if inside else self._whole(paragraph, span)
 
     def _trailing(self, paragraph: int, head: Token) -> Name | None:

@@ -14,8 +14,9 @@ from spacy.tokens import Token
 from dragoman.annotate.actors.anaphora import count_of
 from dragoman.annotate.actors.referents import PAIR, Referents
 from dragoman.annotate.actors.roles import shared_roles
+from dragoman.annotate.actors.words import nominals
 from dragoman.annotate.parse import Paragraph
-from dragoman.annotate.syntax import SUBJECTS, subject
+from dragoman.annotate.syntax import SUBJECTS, coordinated, subject
 from dragoman.knowledge import World
 from dragoman.model import Actor
 
@@ -45,12 +46,12 @@ def company(
     for index in lead(paragraphs):
         named = [
             parties([a for noun in side_by_side(head) for a in resolve(index, noun)])
+            or opponents(resolve(index, head), head)
             for head in heads(paragraphs[index], world)
         ]
         if found := max(named, key=len, default=()):
-            persons = (referents.most_named(a.country or "") for a in found)
             return tuple(
-                a if a.kind == "person" else p or a for a, p in zip(found, persons, strict=True)
+                (a.kind == "state" and referents.most_named(a.country or "")) or a for a in found
             )
     return ()
 
@@ -72,7 +73,7 @@ def heads(paragraph: Paragraph, world: World) -> Iterator[Token]:
             continue
         if token.dep_ == "pobj" and token.head.lower_ not in TOGETHER:
             continue
-        if any(t.dep_ == "conj" for t in token.children) or shared_roles(token, world):
+        if len(list(coordinated(token))) > 1 or shared_roles(token, world):
             yield token
 
 
@@ -84,6 +85,19 @@ def side_by_side(head: Token) -> Iterator[Token]:
         if acting is not None and acting != head:
             yield acting
     yield head
+
+
+def opponents(actors: Sequence[Actor], head: Token) -> tuple[Actor, ...]:
+    """The two sides of one country that deal with each other: a government and its rebels.
+
+    () unless they are said to, by a verb ("signed a truce") or a noun ("talks between").
+    """
+    words = nominals()["dealing"]
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), None)
+    signing = verb is not None and head.dep_ in SUBJECTS and verb.lemma_ in words["verbs"]
+    between = head.dep_ == "pobj" and head.head.head.lemma_.lower() in words["nouns"]
+    found = {a.id or a.name: a for a in actors if a.kind in {"state", "organisation", "group"}}
+    return tuple(found.values()) if len(found) == PAIR and (signing or between) else ()
 
 
 def parties(actors: Sequence[Actor]) -> tuple[Actor, ...]:

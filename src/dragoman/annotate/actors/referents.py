@@ -92,11 +92,13 @@ class Referents:
     def _as_leaders(self, sides: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Two sides; beside a leader, who leads no other state stands for his own.
 
-        A minister named often is not whom the president met.
+        A minister named often is not whom the president met, and who once led a state mediates.
         """
         leading = [actor for actor in sides if (actor.id or "") in self.leaders]
         if len(leading) != 1 or len({a.country for a in sides if a.country}) < PAIR:
             return sides
+        if any((a.role or "").startswith("former") for a in sides):
+            return ()
         return tuple(a if a in leading else self.states.get(a.country or "", a) for a in sides)
 
     def several(self, number: int) -> tuple[Actor, ...]:

@@ -122,7 +122,14 @@ def ruling(word: Token) -> tuple[Token, bool] | None:
         return None
     if word.dep_ in {"nsubj", "nsubjpass"} and word.pos_ == "VERB":
         return None
-    return word.head, True
+    return None if is_set_apart(word) else (word.head, True)
+
+
+def is_set_apart(clause: Token) -> bool:
+    """Whether a semicolon parts a clause from what the parse hangs it on, so that neither rules."""
+    first, last = sorted((clause.i, clause.head.i))
+    between = clause.doc[first:last]
+    return clause.pos_ in {"VERB", "AUX"} and any(t.text == ";" for t in between)
 
 
 def is_governed(word: Token) -> bool:

@@ -183,15 +183,23 @@ def objects(trigger: Trigger) -> Iterator[Token]:
         if verb.pos_ == "NOUN":
             yield from (t for t in verb.children if t.dep_ in {"amod", "compound", "nmod"})
             yield from (t for p in verb.children if p.dep_ == "acl" for t in p.children)
+        stands_for = verb.lemma_.lower() in people()["behalf"]
         for part in verb.children:
             local = part.lower_ in {"in", "into"} and trigger.sense.type in LOCAL
-            if part.dep_ == "prep" and (part.lower_ in TOWARDS or local):
+            aside = (stands_for and part.lower_ == "for") or is_topic(part, trigger)
+            towards = part.lower_ in TOWARDS and not aside
+            if part.dep_ == "prep" and (towards or local):
                 yield from (t for t in part.children if t.dep_ == "pobj")
     clause = child(trigger.word, "ccomp", "xcomp", "pcomp")
     if clause is not None:
         yield from (t for t in clause.children if t.dep_ in {"nsubj", "nsubjpass", "dobj"})
         preps = (t for t in clause.children if t.dep_ == "prep" and t.lower_ in TOWARDS)
         yield from (t for p in preps for t in p.children if t.dep_ == "pobj")
+
+
+def is_topic(preposition: Token, trigger: Trigger) -> bool:
+    """Whether it says what people agree or talk on, not with whom: "agreed on routes for X"."""
+    return preposition.lower_ in {"on", "over"} and trigger.sense.type in {"AGREE", "CONSULT"}
 
 
 def within(head: Token, local: bool) -> Iterator[Token]:
