@@ -42,8 +42,8 @@ def judge(left: Telling, right: Telling, link: Link) -> Verdict:
 def denies(telling: Telling) -> bool:
     """Whether a claim denies something: a negation, a verb of denial, or its own words that do.
 
-    Two cancel out; the polarity of an event holds its cue's denial already. "Denied any allegations" and "any
-    allegations are denied" say the same.
+    Two cancel out; the polarity of an event holds its cue's denial already. "Denied any
+    allegations" and "any allegations are denied" say the same.
     """
     if DENIED.search(telling.words.of(telling.source.report.text)):
         return True
