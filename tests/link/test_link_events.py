@@ -141,6 +141,37 @@ def test_a_report_recalls_another_meeting_without_joining_its_main_one() -> None
     assert told_together(old, both, new, role="main") == [["b", "c"]]
 
 
+def test_what_both_open_with_goes_before_what_one_recalls() -> None:
+    text = "On Monday Norway and Sweden met in Oslo.\nThe ferry ran.\nOn Monday Lee met Berg."
+    norway, sweden = (
+        Actor(p.country or "", f"state:{p.country}", "state", p.country) for p in (LEE, SAND)
+    )
+    both = report(
+        "b", text,
+        meeting("Sweden met", norway, sweden, place="Oslo", when=MON, lead=True),
+        meeting("Lee met", LEE, BERG, place="Oslo", when=MON, lead=True),
+    )  # fmt: skip
+    words = "a: On Monday the Norwegian side met in Oslo."
+    vague = report("a", words, meeting("met", norway, place="Oslo", when=MON, lead=True))
+    linked = link([vague, both])
+    (first,) = (k.right for k in linked.links if k.kind == "event" and k.left == vague.claims[0].id)
+    assert [k.left for k in linked.links if k.right == first] == [
+        vague.claims[0].id,
+        both.claims[0].id,
+    ]
+
+
+def test_what_a_copy_tells_in_passing_is_the_same_although_nobody_is_named() -> None:
+    wire = (
+        "The council of Lindau voted on Tuesday to rebuild the old ferry pier with money from the "
+        "lottery, and the fishermen who had asked for it for nine years brought their boats. "
+        "People marched on Sunday against the noise, and nobody was hurt, the harbour master said. "
+    )
+    march = meeting("marched", type="PROTEST", when=("Sunday", "2021-02-28"))
+    one, other = (report(name, wire + f"It rained in {name}.", march) for name in ("a", "b"))
+    assert told_together(one, other) == [["a", "b"]]
+
+
 def test_title_lead_and_press_conference_are_one_event() -> None:
     text = "Lee, Sand meet.\nOn Monday they held talks in Oslo.\nAt a press conference they smiled."
     one = report(

@@ -14,7 +14,6 @@ from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.clusters import cluster
 from dragoman.link.evidence import Evidence, Wordings, expected, refusal, weigh
 from dragoman.link.rules import rules
-from dragoman.link.stories import Pairs
 from dragoman.model import Event, Link, content_id
 
 Pair = tuple[int, int]
@@ -63,7 +62,7 @@ def find_events(accounts: Sequence[Account], wordings: Wordings, bonds: Bonds = 
 
     evidence = {
         (i, j): found
-        for i, j in candidates(ordered, wordings.stories)
+        for i, j in candidates(ordered, wordings)
         if not refused(i, j) and (found := weigh(ordered[i], ordered[j], wordings))
     }
     clusters = cluster(
@@ -77,27 +76,31 @@ def find_events(accounts: Sequence[Account], wordings: Wordings, bonds: Bonds = 
     return [_told(ordered, members, evidence) for members in telling]
 
 
-def candidates(accounts: Sequence[Account], stories: Pairs) -> list[Pair]:
+def candidates(accounts: Sequence[Account], wordings: Wordings) -> list[Pair]:
     """Pairs that are worth weighing: same type, and something in common to find them by.
 
-    That is a party, a town where nobody is named, or the story that both reports are about.
+    That is a party, a town where nobody is named, the story that both reports are about, or that
+    one report is a copy of the other.
     Blocking keeps this near linear: within a block, dated accounts are paired only with those
     whose expected days overlap theirs by a day's slack.
     """
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    all_of: dict[str, list[int]] = defaultdict(list)
     main: dict[str, list[int]] = defaultdict(list)
     for number, account in enumerate(accounts):
         for key in _blocks(account):
             blocks[key].append(number)
+        all_of[account.report].append(number)
         if account.role == "main":
             main[account.report].append(number)
     found: set[Pair] = set()
     for block in blocks.values():
         found.update(_meeting_pairs(block, accounts))
-    for one, other in map(sorted, stories):
-        for i, j in product(main[one], main[other]):
-            if accounts[i].type == accounts[j].type:
-                found.add((min(i, j), max(i, j)))
+    for told, pairs in ((main, wordings.stories), (all_of, wordings.copied)):
+        for one, other in map(sorted, pairs):
+            for i, j in product(told.get(one, ()), told.get(other, ())):
+                if accounts[i].type == accounts[j].type:
+                    found.add((min(i, j), max(i, j)))
     return sorted(found)
 
 

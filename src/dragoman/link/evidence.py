@@ -226,6 +226,8 @@ def _news_signs(
         points["copied"] = table["copied"]
     elif pair in wordings.stories:
         points["same_story"] = table["same_story"]
+    if left.opens and right.opens:
+        points["opening"] = table["opening"]
     if not dated and _near(left, right):
         points["near_publication"] = table["near_publication"]
     return points

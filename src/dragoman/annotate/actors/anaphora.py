@@ -162,12 +162,19 @@ def same_clause(referents: Referents, referent: Referent, paragraph: int, head: 
 
 
 def they(referents: Referents, paragraph: int, head: Token, resolve: Resolve) -> tuple[Actor, ...]:
-    """The nearest coordinated subject, before or in the same sentence after; else the two."""
+    """Who a plural pronoun means: the nearest subject of several before it, else the two.
+
+    Several are coordinated, or counted in its own sentence: "the two said when they would meet".
+    A coordinated subject may also follow in the sentence.
+    """
+    numbers = nominals()["pairs"]["quantifiers"]
     doc = referents.paragraphs[paragraph].doc
     before = [t for t in reversed(doc) if t.i < head.i]
     after = [t for t in head.sent if t.i > head.i]
     for token in [*before, *after]:
-        if token.dep_ in SUBJECTS and any(c.dep_ == "conj" for c in token.children):
+        counted = token.sent == head.sent and any(c.lower_ in numbers for c in token.children)
+        several = counted or any(c.dep_ == "conj" for c in token.children)
+        if token.dep_ in SUBJECTS and several:
             return resolve(paragraph, token)
     if head.dep_ in SUBJECTS or head.dep_ == "poss":
         return referents.company or referents.principals(paragraph, head)

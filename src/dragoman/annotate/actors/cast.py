@@ -351,11 +351,20 @@ class Cast:
             return Actor(state.name, state.id, "state", state.country, None, where)
         kind: ActorKind = "group" if head.tag_ in {"NNS", "NNPS"} else "person"
         country = state.country if state else None
+        if opens_sentence(head, words[0]):
+            words[0] = words[0].lower()
         return Actor(" ".join(words), None, kind, country, None, self._shift(paragraph, span))
 
     def _shift(self, paragraph: int, span: Span) -> Span:
         start = self.paragraphs[paragraph].span.start
         return Span(start + span.start, start + span.end)
+
+
+def opens_sentence(head: Token, word: str) -> bool:
+    """Whether a description owes its capital to the start of its sentence: "Commanders agree"."""
+    first = head.left_edge
+    plain = first.text == word and first.is_sent_start and first.pos_ in {"NOUN", "ADJ", "VERB"}
+    return bool(plain and word.istitle() and first.ent_type_ == "")
 
 
 def is_proper(words: DocSpan) -> bool:
