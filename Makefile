@@ -24,7 +24,7 @@ demo: .venv/.base ## build the demo dossier, print its brief, say what to try ne
 
 .PHONY: test
 test: .venv/.dev ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: consumers
 consumers: .venv/.dev ## install what reads our exports and needs a compiler, for its tests

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from test_web_views import CLAIM, HARBOUR, VIEWS
+from watching import Watched, serving, watching
 
-from conftest import Watched, serving, watching
 from literals import LEE
 
 AXE = Axe()
@@ -87,7 +87,7 @@ def test_evidence_opens_on_the_page_and_its_citation_can_be_taken(watched: Watch
     assert "The Harbour" in card.inner_text()
     assert page.locator("dialog").get_by_text("Copy citation").count() == 1
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
 
 
 def test_layers_are_switched_without_a_script(chromium: Browser, served: str) -> None:

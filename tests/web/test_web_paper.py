@@ -12,9 +12,9 @@ import composed
 import pytest
 from playwright.sync_api import Browser
 from typer.testing import CliRunner
+from watching import watching
 
 import dragoman
-from conftest import watching
 from dragoman.cli import app
 from dragoman.dossier.shelf import Shelf
 from dragoman.show.brief import brief_page

@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 from test_web_views import with_ending
 from typer.testing import CliRunner
+from watching import serving, watching
 
 import dragoman.run
-from conftest import serving, watching
 from dragoman.cli import app as command
 from dragoman.web import application
 
