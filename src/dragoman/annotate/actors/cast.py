@@ -197,7 +197,9 @@ class Cast:
         owned = {t.i for c in head.children if c.dep_ in {"poss", "prep"} for t in c.subtree}
         kinds = {"person"} if office_word(head) == head or is_individual(head) else NAMING
         inside = [
-            n for n in self.names_in(paragraph, span) if n.kind in kinds and n.first not in owned
+            n
+            for n in self.names_in(paragraph, span)
+            if n.kind in kinds and n.first not in owned and not is_camp(n, head)
         ]
         if head.lemma_.lower() in heads("plain_groups") and head.tag_ == "NNS":
             inside = [
@@ -351,13 +353,18 @@ class Cast:
             return Actor(state.name, state.id, "state", state.country, None, where)
         kind: ActorKind = "group" if head.tag_ in {"NNS", "NNPS"} else "person"
         country = state.country if state else None
-        if opens_sentence(head, words[0]):
+        if opens_sentence(head, words[0]) and not self.world.lookup(words[0], "person"):
             words[0] = words[0].lower()
         return Actor(" ".join(words), None, kind, country, None, self._shift(paragraph, span))
 
     def _shift(self, paragraph: int, span: Span) -> Span:
         start = self.paragraphs[paragraph].span.start
         return Span(start + span.start, start + span.end)
+
+
+def is_camp(name: Name, head: Token) -> bool:
+    """Whether a person's name only says whose people others are: "Putin critics"."""
+    return name.kind == "person" and head.pos_ == "NOUN" and name.last <= head.i
 
 
 def opens_sentence(head: Token, word: str) -> bool:

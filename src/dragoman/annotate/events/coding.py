@@ -24,6 +24,7 @@ from dragoman.annotate.events.settings import settle
 from dragoman.annotate.events.timing import when_of
 from dragoman.annotate.events.triggers import Trigger, find_triggers
 from dragoman.annotate.events.types import TypeModel, type_model
+from dragoman.annotate.events.weapons import weapon_of
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import is_passive
 from dragoman.model import (
@@ -99,9 +100,10 @@ def paragraph_events(
     for trigger in triggers:
         assert trigger.sense.type is not None, "decide gives every trigger a type"
         acting, receiving = participants(trigger, cast, index)
-        if not acting and not (receiving and is_passive(trigger.clause)):
+        struck = weapon_of(trigger.clause) is not None
+        if not acting and not (receiving and (struck or is_passive(trigger.clause))):
             continue
-        if trigger.found and not (acting and receiving):
+        if trigger.found and not (receiving and (acting or struck)):
             continue
         if doing_oneself(trigger):
             known = {key(actor) for actor in (*acting, *receiving)}

@@ -19,11 +19,13 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from dragoman.annotate.events.features import Below, event_features, sentence_features
-from dragoman.annotate.events.lexicon import Sense, demands, lexicon
+from dragoman.annotate.events.lexicon import Sense, demands, lexicon, people
 from dragoman.annotate.events.modality import is_negated
 from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.events.types import NONE, YIELD, TypeModel
+from dragoman.annotate.events.weapons import weapon_of
+from dragoman.annotate.syntax import child
 from dragoman.model import EventType
 
 FOLDED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
@@ -39,25 +41,34 @@ def decide(paragraphs: Sequence[Sequence[Trigger]], model: TypeModel) -> list[li
         paragraphs: the triggers of each paragraph of a report, which are judged in one go.
         model: judges their types.
     """
-    decided = [[t for t in triggers if is_sure(t.sense)] for triggers in paragraphs]
+    decided = [[t for t in map(struck, triggers) if is_sure(t)] for triggers in paragraphs]
     told = [
         (number, trigger, *sides(trigger))
         for number, triggers in enumerate(paragraphs)
         for trigger in triggers
-        if not is_sure(trigger.sense)
+        if not is_sure(struck(trigger))
     ]
     likely = [row for row in told if row[1].sense.type is not None or None not in row[2:]]
     margins = model.margins(described([row[1:] for row in likely]))
     for (number, trigger, _, _), row in zip(likely, margins, strict=True):
         found = typed_as(trigger, row, model.labels)
-        if found is not None:
+        if found is not None and not (found.type == "ASSAULT" and is_no_assault(trigger, found)):
             decided[number].append(replace(trigger, sense=found, found=found != trigger.sense))
     return [sorted(triggers, key=lambda trigger: trigger.word.i) for triggers in decided]
 
 
-def is_sure(sense: Sense) -> bool:
-    """Whether a sense needs no second opinion: meetings, and what several do together."""
-    return sense.joint or sense.reversed
+def is_sure(trigger: Trigger) -> bool:
+    """Whether a sense needs no second opinion: meetings, what several do together, weapons."""
+    sense = trigger.sense
+    strikes = sense.type == "ASSAULT" and weapon_of(trigger.clause) is not None
+    return sense.joint or sense.reversed or strikes
+
+
+def struck(trigger: Trigger) -> Trigger:
+    """A trigger as it is, but as an attack where a weapon struck: "rockets hit the port"."""
+    if trigger.sense.type is not None or weapon_of(trigger.clause) is None:
+        return trigger
+    return replace(trigger, sense=untyped("ASSAULT"), found=True)
 
 
 def described(told: Sequence[tuple[Trigger, Token | None, Token | None]]) -> list[set[str]]:
@@ -103,6 +114,24 @@ def typed_as(trigger: Trigger, row: NDArray[np.float32], labels: Sequence[str]) 
         return untyped(best) if clear else None
     believed = demands(trigger.sense) or mine >= none + limits["lexicon_over_none"]
     return trigger.sense if believed else None
+
+
+def is_no_assault(trigger: Trigger, found: Sense) -> bool:
+    """Whether it is an accident, a figure of speech or a game: nobody used force on anybody.
+
+    Of games only where no word of force is used, since attacks are made at matches, too.
+    """
+    verb = trigger.clause
+    suffered = (p for p in verb.children if p.lower_ in {"in", "by", "during", "after"})
+    causes = (t for p in suffered for t in p.children if t.dep_ == "pobj")
+    if any(cause.lemma_.lower() in people()["accidents"] for cause in causes):
+        return True
+    thing = child(verb, "dobj")
+    if thing is not None and thing.lemma_.lower() in people()["figures"]:
+        return True
+    return found != trigger.sense and any(
+        t.lemma_.lower() in people()["contests"] for t in verb.sent
+    )
 
 
 def untyped(label: str) -> Sense:

@@ -11,6 +11,7 @@ from dragoman.annotate.actors.names import nominals
 from dragoman.annotate.events.encounters import company_at, company_of, hears
 from dragoman.annotate.events.lexicon import people
 from dragoman.annotate.events.triggers import Trigger
+from dragoman.annotate.events.weapons import weapon_of, wielders
 from dragoman.annotate.syntax import agent, child, is_passive, subject
 from dragoman.model import Actor
 
@@ -70,7 +71,10 @@ def participants(
     acting = political(
         cast, paragraph, acting_heads(trigger), crowds=trigger.sense.type == "PROTEST"
     )
-    alone = not (acting or trigger.sense.joint or trigger.sense.reversed)
+    weapon = weapon_of(trigger.clause)
+    if weapon is not None:
+        acting = [a for word in wielders(weapon) for a in party(cast, paragraph, word)]
+    alone = not (acting or trigger.sense.joint or trigger.sense.reversed or weapon is not None)
     if alone and not is_passive(trigger.clause) and not doing_oneself(trigger):
         return (), ()  # nobody who counts does it
     people_count = trigger.sense.type in STRIKING  # a toll is told of people of every kind
@@ -80,7 +84,7 @@ def participants(
     elif not acting and trigger.sense.joint and is_joint(trigger.word):
         acting = list(cast.referents.principals(paragraph, trigger.word))
     by_one = len(acting) == 1 and trigger.sense.alone
-    told_of = bool(acting) or doing_oneself(trigger)
+    told_of = bool(acting) or weapon is not None or doing_oneself(trigger)
     if told_of and not receiving and (by_one or not trigger.sense.joint):
         receiving = touched(trigger, cast, paragraph)
     if trigger.sense.reversed:
