@@ -72,7 +72,7 @@ def of_article(lines: Sequence[str], text: str) -> list[bool]:
 def _fitting(
     lines: Sequence[Sequence[str]], found: Sequence[bool], text: Sequence[str], least: int
 ) -> list[tuple[int, list[int]]]:
-    """The lines not found before, of `least` words, that are the text's, and where their words are."""
+    """The lines not found yet, of `least` words, that are the text's, and where its words are."""
     rest = [i for i, is_so in enumerate(found) if not is_so]
     place = align([word for i in rest for word in lines[i]], text)
     fitting, start = [], 0

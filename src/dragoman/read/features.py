@@ -74,7 +74,7 @@ def _look(row: Row) -> tuple[int, ...]:
     """The classes named in LOOK, of a line by itself."""
     text, count = row.text, max(1, len(row.words))
     folded = [word.casefold() for word in row.words]
-    function = sum(word in function_words() for word in folded) / count
+    function = sum(word in _function_words() for word in folded) / count
     signs = persons = 0
     for sign in set(text) & _SIGNS.keys():
         signs |= _SIGNS[sign]
@@ -93,7 +93,7 @@ def _look(row: Row) -> tuple[int, ...]:
         signs,
         persons,
         crc32(told.encode()) if told else 0,
-        int(is_prose(row)),
+        int(_is_prose(row)),
     )
 
 
@@ -112,21 +112,21 @@ def _start(text: str) -> int:
 
 
 @cache
-def function_words() -> frozenset[str]:
+def _function_words() -> frozenset[str]:
     return frozenset(rules("languages")["english"])
 
 
-def is_prose(row: Row) -> bool:
+def _is_prose(row: Row) -> bool:
     """Whether a line has the words of prose: enough of them, and function words among them."""
     if len(row.words) < _PROSE or row.foreign:
         return False
-    function = sum(word.casefold() in function_words() for word in row.words)
+    function = sum(word.casefold() in _function_words() for word in row.words)
     return function >= 0.15 * len(row.words)
 
 
 def _places(rows: Sequence[Row]) -> Iterator[tuple[int, ...]]:
     """The classes named in PLACE, of each line within its document."""
-    prose = [len(row.words) if is_prose(row) else 0 for row in rows]
+    prose = [len(row.words) if _is_prose(row) else 0 for row in rows]
     seen = list(accumulate(prose, initial=0))
     total = max(1, seen[-1])
     back, ahead = _distances(prose), _distances(prose[::-1])[::-1]
