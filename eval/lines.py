@@ -1,10 +1,10 @@
 """Which lines of a page's text are its article, on sites never trained on: `python -m eval.lines`.
 
-Pages of WCXB are rendered to text in three shapes (`eval.renderings`); lines are labelled by the
-article that people marked. F1 over all lines, over those of three words and more (which trigrams
-can tell apart), the mean over documents, and the words of the lines kept against the article's
-(what a labelling by lines can reach at best stands beside it). The rule by which C4 kept lines
-(Raffel et al. 2020) runs beside ours.
+Pages of WCXB are rendered to text in three shapes (`eval.renderings`); lines are labelled by
+aligning them with the article that people marked. F1 over all lines, over those of three words and
+more (the rest are cells and headings), the mean over documents, and the words of the lines kept
+against the article's (what a labelling by lines can reach at best stands beside it). The rule by
+which C4 kept lines (Raffel et al. 2020) runs beside ours.
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import load_html
 
 from dragoman.read.visible import visible_text
+from eval.in_order import align
 from eval.wcxb import words
 
-_SURE = 8  # words of a line whose trigrams cannot be the article's by chance
+_SURE = 8  # words of a line that is not the article's by chance
 _BEYOND = 3  # lines before the first and after the last sure one that may still be the article's
 
 
@@ -42,35 +43,43 @@ RENDERERS: Mapping[str, Callable[[str], str]] = {
 
 
 def of_article(lines: Sequence[str], text: str) -> list[bool]:
-    """Whether each line is the article's: at least half of its trigrams of words are.
+    """Whether each line is the article's: at least half of its words are, aligned in order.
 
-    A line of one or two words must be a line of the article; it and other short ones must stand
-    among, or right beside, lines long enough to be sure of, since menus repeat such words.
+    So every word of the article is found once, and a heading not in the table of contents too; and
+    a table's cells are found though the article has them in one line. What the article has in
+    another order is found by aligning again what is left of both, as far as whole lines of some
+    length fit. Short lines must stand among, or near, lines long enough to be sure of, since menus
+    repeat such words.
 
     Args:
         lines: of a rendering of the page.
         text: the article as people marked it.
     """
-    gold = words(text)
-    trigrams = {*zip(gold, gold[1:], gold[2:], strict=False)}
-    wholes = {tuple(words(line)) for line in text.split("\n")}
-    split = [words(line) for line in lines]
-    fitting = [_fits(line, trigrams, wholes) for line in split]
-    sure = [i for i, (fits, line) in enumerate(zip(fitting, split, strict=True))
-            if fits and len(line) >= _SURE]  # fmt: skip
-    if not sure:
-        return [False] * len(lines)
-    first, last = sure[0], sure[-1]
-    beside = [_BEYOND if len(line) > 2 else 0 for line in split]
-    return [fits and first - beside[i] <= i <= last + beside[i] for i, fits in enumerate(fitting)]
+    split, free = [words(line) for line in lines], words(text)
+    ours, least = [False] * len(lines), 1
+    while fitting := _fitting(split, ours, free, least):
+        spent: set[int] = set()
+        for line, places in fitting:
+            ours[line] = True
+            spent.update(places)
+        free, least = [word for i, word in enumerate(free) if i not in spent], _SURE
+    sure = [i for i, (is_so, line) in enumerate(zip(ours, split, strict=True))
+            if is_so and len(line) >= _SURE]  # fmt: skip
+    near = range(sure[0] - _BEYOND, sure[-1] + _BEYOND + 1) if sure else range(0)
+    return [is_so and i in near for i, is_so in enumerate(ours)]
 
 
-def _fits(
-    line: Sequence[str],
-    trigrams: set[tuple[str, str, str]],
-    wholes: set[tuple[str, ...]],
-) -> bool:
-    if len(line) < 3:
-        return bool(line) and tuple(line) in wholes
-    own = [*zip(line, line[1:], line[2:], strict=False)]
-    return 2 * sum(trigram in trigrams for trigram in own) >= len(own)
+def _fitting(
+    lines: Sequence[Sequence[str]], found: Sequence[bool], text: Sequence[str], least: int
+) -> list[tuple[int, list[int]]]:
+    """The lines not found yet, of `least` words, that are the text's, and where its words are."""
+    rest = [i for i, is_so in enumerate(found) if not is_so]
+    place = align([word for i in rest for word in lines[i]], text)
+    fitting, start = [], 0
+    for i in rest:
+        end = start + len(lines[i])
+        places = [place[at] for at in range(start, end) if at in place]
+        if len(lines[i]) >= least and 2 * len(places) >= len(lines[i]):
+            fitting.append((i, places))
+        start = end
+    return fitting

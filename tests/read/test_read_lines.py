@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,9 @@ from dragoman.models import load
 from dragoman.read import read_text
 from dragoman.read.classifier import LABELS, MODEL, classify
 from dragoman.read.features import BUCKETS, line_features
+from dragoman.read.roles import _kept
 from dragoman.read.rows import rows_of
+from eval.in_order import align, rising
 from eval.renderings import RENDERERS, of_article
 from eval.wcxb import is_held_out, site, word_f1
 from training.lines import excerpt, forbidden, labels_of
@@ -56,7 +60,7 @@ def test_the_model_is_that_of_these_features() -> None:
     assert ((model.transitions < -1000) == forbidden()).all()
 
 
-def test_lines_are_the_articles_by_their_words_and_their_place() -> None:
+def test_lines_are_the_articles_by_their_words_in_order() -> None:
     lines = [
         "Friday",
         "Home",
@@ -68,8 +72,62 @@ def test_lines_are_the_articles_by_their_words_and_their_place() -> None:
         "World",
     ]
     gold = "\n\n".join([ARTICLE[0], "Friday", *ARTICLE[1:]])
-    assert of_article(lines, gold) == [False, False, True, True, True, False, True, False]
+    assert of_article(lines, gold) == [False, False, False, True, True, False, True, False]
     assert of_article(MENU, gold) == [False] * len(MENU)
+
+
+def test_a_tables_cells_are_the_articles_though_it_has_them_in_one_line() -> None:
+    cells = ["Rum", "4.50", "Eigg", "6.00"]
+    gold = "\n".join([ARTICLE[0], "Rum: 4.50 - Eigg: 6.00", ARTICLE[1]])
+    lines = ["Eigg", ARTICLE[0], *cells, ARTICLE[1], "Rum"]
+    assert of_article(lines, gold) == [False, *[True] * 6, False]
+
+
+def test_what_stands_in_another_order_in_the_article_is_found() -> None:
+    lines = [ARTICLE[2], ARTICLE[0], ARTICLE[1]]
+    assert of_article(lines, "\n".join(ARTICLE)) == [True] * 3
+
+
+def test_an_article_printed_twice_is_found_once() -> None:
+    found = of_article([*ARTICLE, "Share", *ARTICLE], "\n".join(ARTICLE))
+    assert found == [*[True] * 3, *[False] * 4] or found == [*[False] * 4, *[True] * 3]
+
+
+WORDS = st.lists(st.sampled_from("abcdefg"), max_size=40)
+
+
+@given(WORDS, WORDS)
+def test_aligned_words_are_equal_and_their_places_rise(here: list[str], there: list[str]) -> None:
+    found = align(here, there)
+    assert all(here[i] == there[j] for i, j in found.items())
+    places = [found[i] for i in sorted(found)]
+    assert places == sorted(set(places))
+
+
+@given(WORDS)
+def test_a_text_is_aligned_with_itself(text: list[str]) -> None:
+    assert align(text, text) == {i: i for i in range(len(text))}
+
+
+@given(st.lists(st.integers(0, 12), max_size=9))
+def test_the_longest_rising_part_is_found(seconds: list[int]) -> None:
+    chain = rising(list(enumerate(seconds)))
+    assert all(a < b and i < j for (i, a), (j, b) in pairwise(chain))
+    longest = max(
+        (
+            sum(1 << i & mask > 0 for i in range(len(seconds)))
+            for mask in range(1 << len(seconds))
+            if (part := [s for i, s in enumerate(seconds) if mask >> i & 1]) == sorted(set(part))
+        ),
+        default=0,
+    )
+    assert len(chain) == longest
+
+
+def test_a_credit_does_not_part_the_last_paragraph_from_the_article() -> None:
+    rows = rows_of("\n".join([ARTICLE[0], "Photo: Ada Quill / Reuters", ARTICLE[1]]))
+    assert _kept(rows, [0.9, 0.0, 0.2], 2)
+    assert not _kept(rows, [0.1, 0.0, 0.2], 2)
 
 
 def test_labels_and_excerpts() -> None:

@@ -99,6 +99,9 @@ def test_a_dateline_dates_only_with_its_year() -> None:
 def test_the_address_dates_a_report() -> None:
     day = published(url="https://a.example/2018/06/10/ferries")
     assert (day.how, day.when) == ("url", Interval(date(2018, 6, 10), date(2018, 6, 10)))
+    named = published(url="https://a.example/2018/june/10/ferries")
+    assert (named.how, named.when) == ("url", day.when)
+    assert published(url="https://a.example/2018/news/10/ferries").how == "unknown"
     month = published(url="https://a.example/2018/06/ferries")
     assert month.when == Interval(date(2018, 6, 1), date(2018, 6, 30))
     printed = published(before="12 June 2018", url="https://a.example/2018/06/ferries")

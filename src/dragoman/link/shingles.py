@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
@@ -32,38 +31,42 @@ def body(report: Report) -> str:
 
 def shingle_sets(reports: Sequence[Report]) -> list[Shingles]:
     """The shingles of each report's body, without the lines that its site prints everywhere."""
-    common = site_lines(reports)
-    return [_shingles(_own_body(report, common)) for report in reports]
+    sites = [_site(report) for report in reports]
+    printed = [
+        [span.of(report.text) for span in report.spans("body", "caption")] for report in reports
+    ]
+    common = _site_lines(reports, sites, printed)
+    return [
+        _shingles("\n".join(line for line in lines if (site, line) not in common))
+        for site, lines in zip(sites, printed, strict=True)
+    ]
 
 
-def site_lines(reports: Sequence[Report]) -> set[tuple[str, str]]:
+def _site_lines(
+    reports: Sequence[Report], sites: Sequence[str], printed: Sequence[Sequence[str]]
+) -> set[tuple[str, str]]:
     """Lines that a site prints in reports of different titles, as (site, line).
 
     A registration wall or a note below every article is taken for body where a page holds little
     else; it tells nothing of what the reports are. Reports of unknown sites have none.
     """
-    titles: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for report in reports:
-        if site := _site(report):
-            for span in report.spans("body", "caption"):
-                titles[site, span.of(report.text)].add(report.title or "")
+    titles: dict[tuple[str, str], set[str]] = {}
+    for report, site, lines in zip(reports, sites, printed, strict=True):
+        title = report.title or ""
+        for line in lines if site else ():
+            titles.setdefault((site, line), set()).add(title)
     least = rules("copies")["titles_over_a_site_line"]
     return {line for line, over in titles.items() if len(over) >= least}
 
 
 def jaccard(left: Shingles, right: Shingles) -> float:
     """Shared shingles relative to all; 0 for two empty texts."""
-    every = len(left) + len(right)
-    union = len(_distinct(np.concatenate((left, right))))
-    return (every - union) / union if union else 0.0
-
-
-def _own_body(report: Report, common: set[tuple[str, str]]) -> str:
-    site = _site(report)
-    if not common or not site:
-        return body(report)
-    lines = (span.of(report.text) for span in report.spans("body", "caption"))
-    return "\n".join(line for line in lines if (site, line) not in common)
+    few, many = (left, right) if len(left) < len(right) else (right, left)
+    if not len(few):
+        return 0.0
+    # Both ascend, so a look for the fewer among the many is faster than sorting all anew.
+    shared = int(np.count_nonzero(many.take(np.searchsorted(many, few), mode="clip") == few))
+    return shared / (len(left) + len(right) - shared)
 
 
 def _site(report: Report) -> str:

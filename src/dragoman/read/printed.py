@@ -47,6 +47,11 @@ def _numbers(table: str) -> dict[str, int]:
     return {name: int(n) for n, names in rules("dates")[table].items() for name in names}
 
 
+def month_number(written: str) -> int | None:
+    """The month that figures or a name mean, in [1, 12] where it is one; None for another word."""
+    return int(written) if written.isdigit() else _numbers("months").get(written.casefold())
+
+
 @cache
 def _formats() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(map(re.escape, _numbers("months")), key=len, reverse=True))

@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from dragoman.model import Interval, Line, Published, PublishedHow, Span
 from dragoman.read.datelines import Dateline
 from dragoman.read.page import PageDates
-from dragoman.read.printed import Label, PrintedDate, find_dates
+from dragoman.read.printed import Label, PrintedDate, find_dates, month_number
 
 _IN_URL = re.compile(
     r"[/_-](?P<y>(?:19|20)\d{2})(?P<s>[/_-]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?![0-9])"
+)
+_NAMED_IN_URL = re.compile(
+    r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>[^\W\d_]{3,})[/-](?P<d>\d{1,2})(?![0-9])"
 )
 _MONTH_IN_URL = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/")
 _LABEL_RANK: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
@@ -167,8 +170,10 @@ def _in_dateline(text: str, head: Dateline | None, country: str | None) -> Itera
 
 
 def _in_url(url: str | None) -> Iterator[Dating]:
-    match = _IN_URL.search(url or "")
-    if match and (day := _date(int(match["y"]), int(match["m"]), int(match["d"]))):
+    """The first day of an address, its month in figures or named: /2019/may/07/."""
+    match = _IN_URL.search(url or "") or _NAMED_IN_URL.search(url or "")
+    month = month_number(match["m"]) if match else None
+    if match and month and (day := _date(int(match["y"]), month, int(match["d"]))):
         yield Dating(_day(day), "url", "in the page's address")
 
 

@@ -106,12 +106,18 @@ def _kept(
     """Whether a row that nothing else speaks against is likely enough the article's.
 
     A paragraph right below the title, or beside one that is, needs less: the lead, the standfirst
-    and the last sentence of a report stand there.
+    and the last sentence of a report stand there. A credit or date between the two is seen past.
     """
     bounds: dict[str, float] = rules("lines")["likely"]
-    near = [likely[j] for j in (i - 1, i + 1) if 0 <= j < len(likely)]
+    near = [likely[j] for j in (_beside(rows, i, -1), _beside(rows, i, 1)) if j is not None]
     beside = below_title or max(near, default=0.0) >= bounds["least"]
     return likely[i] >= bounds["least_beside" if beside and rows[i].prose else "least"]
+
+
+def _beside(rows: Sequence[Row], i: int, step: int) -> int | None:
+    """The next row in a direction, or the one after it where a wording says what the next is."""
+    near = [j for j in (i + step, i + 2 * step) if 0 <= j < len(rows)]
+    return next((j for j in near if not rows[j].ruled), near[0] if near else None)
 
 
 def _article(
