@@ -12,6 +12,7 @@ from dragoman.annotate.events.encounters import company_at, company_of, hears
 from dragoman.annotate.events.lexicon import people
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.events.weapons import weapon_of, wielders
+from dragoman.annotate.events.weapons import words as weapon_words
 from dragoman.annotate.syntax import agent, child, is_passive, subject
 from dragoman.model import Actor
 
@@ -155,8 +156,12 @@ def touched(trigger: Trigger, cast: Cast, paragraph: int) -> list[Actor]:
             if found:
                 return found
     thing = child(trigger.word, "dobj")
-    struck = thing is not None and trigger.sense.type in STRIKING and not is_means(thing, trigger)
-    return list(cast.resolve(paragraph, thing)) if thing is not None and struck else []
+    if thing is None or trigger.sense.type not in STRIKING or is_means(thing, trigger):
+        return []
+    unsure = trigger.found and weapon_of(trigger.clause) is None
+    if unsure and thing.lemma_.lower() not in weapon_words()["targets"]:
+        return []  # only the model says so: "captured an image", "fought back tears"
+    return list(cast.resolve(paragraph, thing))
 
 
 def party(cast: Cast, paragraph: int, word: Token) -> list[Actor]:
