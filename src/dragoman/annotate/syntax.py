@@ -11,6 +11,19 @@ from dragoman.model import Span
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 COUNTED = {"people", "person", "civilian", "man", "woman", "child", "other"}
 """Nouns whose number is a toll, not part of what they are called."""
+CHARGING = {
+    "accuse",
+    "acquit",
+    "clear",
+    "convict",
+    "cure",
+    "deprive",
+    "rid",
+    "rob",
+    "strip",
+    "suspect",
+}
+"""Verbs that take "of" beside their object."""
 LOOSE = {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep"}
 LOOSE_AFTER = {"relcl", "acl", "advcl", "punct", "appos", "cc"}
 """What follows a phrase without being part of it, in the phrase's own words."""
@@ -123,9 +136,23 @@ def phrase(head: Token) -> Span:
             continue
         if token.i < head.i and token.left_edge.i < first.i:
             first = token.left_edge
-        if token.i > head.i and token.dep_ == "prep" and token.right_edge.i > last.i:
+        after = token.i > head.i and token.dep_ == "prep" and not is_charge(token)
+        if after and token.right_edge.i > last.i:
             last = right_edge(token)
     return Span(first.idx, last.idx + len(last))
+
+
+def is_charge(preposition: Token) -> bool:
+    """Whether "of" belongs to the verb, not to its object: "accused the police of brutality".
+
+    What somebody is accused of has no name: "the mayor of Oslo" stays whole.
+    """
+    inner, accused = child(preposition, "pobj"), preposition.head
+    if preposition.lower_ != "of" or (inner is not None and inner.pos_ == "PROPN"):
+        return False
+    if accused.dep_ == "pobj" and accused.head.lower_ == "of":
+        accused = accused.head.head  # "the police of Oslo of brutality"
+    return accused.dep_ in {"dobj", "nsubjpass"} and accused.head.lemma_.lower() in CHARGING
 
 
 def wordy(token: Token) -> bool:
@@ -137,7 +164,11 @@ def right_edge(token: Token) -> Token:
     """The last token of a phrase, clauses that hang on it left out."""
     edge = token
     for part in token.children:
-        if part.i > token.i and part.dep_ not in LOOSE_AFTER and not strays(part):
+        if (
+            part.i > token.i
+            and part.dep_ not in LOOSE_AFTER
+            and not (strays(part) or is_charge(part))
+        ):
             edge = max(edge, right_edge(part), key=lambda t: t.i)
     return edge
 
