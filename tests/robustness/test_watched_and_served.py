@@ -58,7 +58,7 @@ def publish(site: Site, number: int) -> None:
 
 def reports_served(address: str) -> list[str]:
     """The paths of the reports that the server tells of, by its interface."""
-    with urlopen(f"{address}/reports.json", timeout=PATIENCE) as response:  # noqa: S310
+    with urlopen(f"{address}/reports.json", timeout=PATIENCE) as response:
         assert response.status == 200
         return [row["path"] for row in json.load(response)["reports"]]
 
