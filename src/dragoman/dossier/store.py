@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.batches import all_rows, tables_of
-from dragoman.dossier.diff import sync
+from dragoman.dossier.diff import add, sync
 from dragoman.dossier.failing import writing_to
 from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
@@ -331,6 +331,9 @@ class Store:
     ) -> None:
         ids, before = list(reports), self.written
         held = held_in(self._connection, ids)
+        if rows and not held.things:  # new ones, on which nothing rests yet
+            self.written += sum(add(self._connection, table, rows[table]) for table in rows)
+            return
         hanging = sorted(neighbours.bound(self._connection, ids)) if held.things else []
         scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
         for table, scope in scopes.items():
