@@ -82,7 +82,7 @@ def state_of(into: Path) -> State:
         wrong = dossier.verify()
         for table, key in primary_keys().items():
             names = ", ".join(key)
-            twice = f"SELECT {names} FROM {table} GROUP BY {names} HAVING count(*) > 1"  # noqa: S608
+            twice = f"SELECT {names} FROM {table} GROUP BY {names} HAVING count(*) > 1"
             wrong += dossier.sql(twice).to_pylist() if key else []
         if wrong:
             raise LostError(f"{into}: {wrong[:3]}")
