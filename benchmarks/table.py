@@ -26,10 +26,11 @@ Row = dict[str, Any]
 
 
 class Bench(NamedTuple):
-    """A benchmark: its module, what it tells, and whether it reads the shared data."""
+    """A benchmark: its module, what it tells, how it is run, and whether it reads shared data."""
 
     module: str
     about: str
+    how: tuple[str, ...] = ()
     needs_data: bool = True
 
 
@@ -38,10 +39,17 @@ BENCHES: Final = {
         "benchmarks.throughput",
         "The whole job beside the stock small spaCy pipeline over the same body text; "
         "`ratio` is on the wall, `cpu_ratio` of processor time, above 1 the whole job is faster.",
+        ("--reports", "320"),
     ),
-    "spark": Bench("benchmarks.spark", "Spark with one worker and two, beside one machine."),
+    "spark": Bench(
+        "benchmarks.spark",
+        "Spark with one worker and two, beside one machine.",
+        ("--reports", "320"),
+    ),
     "kills": Bench(
-        "benchmarks.kills", "Builds killed at random moments, and where they were hit.", False
+        "benchmarks.kills",
+        "Builds killed at random moments, and where they were hit.",
+        needs_data=False,
     ),
 }
 
@@ -73,7 +81,7 @@ def run(bench: Bench, data: Path) -> list[Row]:
         BenchmarkError: it failed; the message ends with what it said.
     """
     where = ("--data", str(data)) if bench.needs_data else ()
-    command = [sys.executable, "-m", bench.module, *where]
+    command = [sys.executable, "-m", bench.module, *bench.how, *where]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BenchmarkError(f"{bench.module}: {done.stderr[-2000:]}")
