@@ -59,9 +59,9 @@ def sync(
 
 
 def add(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row] | pa.Table) -> int:
-    """Put rows into `table` of which it is known that it has none; as `sync`, but nothing is read.
+    """Put rows into `table` of which it is known that it has none: `sync` without its comparing.
 
-    What a report costs then does not grow with the dossier.
+    Comparing would read the whole table, more for every report that is there.
     """
     if not len(rows):
         return 0
