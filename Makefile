@@ -46,8 +46,17 @@ check: .venv/.dev ## format, lint, types and the one-way arrows between the room
 	$(BIN)/lint-imports
 
 .PHONY: bench
-bench: .venv/.dev ## measure quality against the data in ../shared and hold it to the floors
+bench: .venv/.dev ## measure quality against ../shared, hold it to the floors; speed into build/bench.md
 	$(BIN)/python -m eval.gate
+	$(BIN)/python -m benchmarks.table
+
+.PHONY: bench-table
+bench-table: .venv/.dev ## speed, Spark and kills alone, as a table in build/bench.md
+	$(BIN)/python -m benchmarks.table
+
+.PHONY: kills
+kills: .venv/.dev ## kill a build at 50 random moments; nothing may be lost or doubled
+	$(BIN)/python -m benchmarks.kills
 
 .PHONY: screenshots
 screenshots: .venv/.dev ## take the README's pictures of the demo dossier (needs Chromium)

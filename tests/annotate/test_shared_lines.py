@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,3 +66,12 @@ def test_a_shared_line_is_parsed_once_and_a_line_told_twice_twice(
     assert len(set(docs)) < len(docs)
     for paragraphs in parsed:
         assert len({id(paragraph.doc) for paragraph in paragraphs}) == len(paragraphs)
+
+
+def test_a_pipeline_that_has_seen_many_words_makes_room(
+    reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, first = list(annotate(reports)), weakref.ref(pipeline())
+    monkeypatch.setattr(sys.modules[parse.__module__], "MOST_WORDS", 0)
+    assert list(annotate(reports)) == before
+    assert first() is None

@@ -25,6 +25,8 @@ from tests.robustness.starving import starving
 
 COUNT = 12
 BATCH = 3
+HEADERS, BLOCK = 12_288, 16_384  # bytes of a dossier's file: three headers, then its blocks
+EVERY = 4  # blocks, of which one is damaged at a time
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +152,25 @@ def test_a_damaged_dossier_says_so_and_stays_as_it_is(
         assert caught.value.problem.code in {"S005", "S010", "S011"}
         assert caught.value.problem.remedy
     assert path.read_bytes() == content
+
+
+def test_a_damaged_block_is_told_by_whoever_reads_it(
+    reports: Path, whole: Path, tmp_path: Path
+) -> None:
+    """Its checksum is wrong; the database says so only when it comes to read it."""
+    path, content = tmp_path / "x.duckdb", whole.read_bytes()
+    files = sorted(reports.iterdir())[:1]
+    told: list[str] = []
+    for start in range(HEADERS, len(content) - BLOCK, EVERY * BLOCK):
+        middle = start + BLOCK // 2
+        path.write_bytes(content[:middle] + bytes(99) + b"\xff" + content[middle + 100 :])
+        for work in (lambda: logical_hash(path), lambda: build(files, path, force=True)):
+            try:
+                work()
+            except api.DossierError as error:
+                told.append(error.problem.code)
+    assert "S011" in told
+    assert set(told) <= {"S005", "S010", "S011"}
 
 
 @pytest.mark.parametrize("how", ["cut", "header", "zeros"])

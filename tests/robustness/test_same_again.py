@@ -68,6 +68,19 @@ def test_the_order_of_the_reports_makes_no_difference(
     assert logical_hash(first) == logical_hash(second)
 
 
+def test_the_seed_of_hashes_makes_no_difference(dragoman: Run, tmp_path: Path) -> None:
+    """Python walks through a set of words in another order in every process."""
+    (report := tmp_path / "r.txt").write_text(
+        "Genoa, 4 May 2019 - The clerk was accused of fraud for allegedly hiding a ledger.\n"
+        "\nThe governor said that the guards accused him of theft for hiding a key.\n"
+    )
+    seeds = [{"PYTHONHASHSEED": str(seed)} for seed in range(2)]
+    first, second = (dragoman("annotate", report, environment=seed) for seed in seeds)
+    assert first.returncode == 0, first.stderr.decode()
+    assert b"fraud" in first.stdout
+    assert first.stdout == second.stdout
+
+
 def test_a_dossier_of_another_schema_says_so(
     built: tuple[Path, Path], tmp_path: Path, dragoman: Run
 ) -> None:

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from dragoman.dossier.schema import shapes
 from dragoman.dossier.spans import Row
 
 # Floats are stored to this many decimals. What two machines compute differs in the last bits,
@@ -37,28 +39,64 @@ def sync(
     Returns:
         How many rows were taken out or put in; 0 where nothing differed.
     """
-    schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
-    wanted = (
-        rows
-        if isinstance(rows, pa.Table)
-        else pa.Table.from_pylist([plain(row) for row in rows], schema=schema)
-    )
+    wanted = as_table(table, rows)
+    if not wanted.num_rows:
+        return _count(connection.execute(f"DELETE FROM {table} WHERE {scope}", list(values)))
     equal = " AND ".join(
-        f"{table}.{column} IS NOT DISTINCT FROM wanted.{column}" for column in schema.names
+        f"{table}.{column} IS NOT DISTINCT FROM wanted.{column}" for column in wanted.column_names
     )
-    connection.register("wanted", wanted)
-    try:
+    with _registered(connection, wanted):
         gone = connection.execute(
-            f"DELETE FROM {table} WHERE ({scope}) AND rowid IN "
-            f"(SELECT {table}.rowid FROM {table} ANTI JOIN wanted ON {equal})",
+            f"DELETE FROM {table} WHERE rowid IN (SELECT {table}.rowid FROM {table} "
+            f"ANTI JOIN wanted ON {equal} WHERE {scope})",
             list(values),
-        ).fetchall()
+        )
+        taken_out = _count(gone)
         come = connection.execute(
             f"INSERT INTO {table} SELECT wanted.* FROM wanted ANTI JOIN {table} ON {equal}"
-        ).fetchall()
+        )
+        return taken_out + _count(come)
+
+
+def add(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row] | pa.Table) -> int:
+    """Put rows into `table` of which it is known that it has none: `sync` without its comparing.
+
+    Comparing would read the whole table, more for every report that is there.
+    """
+    if not len(rows):
+        return 0
+    with _registered(connection, as_table(table, rows)):
+        return _count(connection.execute(f"INSERT INTO {table} FROM wanted"))
+
+
+def as_table(table: str, rows: Sequence[Row] | pa.Table) -> pa.Table:
+    """Rows as the columns of `table`, their numbers to six decimals; a table is given back."""
+    if isinstance(rows, pa.Table):
+        return rows
+    shape = shapes()[table]
+    columns = []
+    for field in shape:
+        values = [row.get(field.name) for row in rows]
+        if pa.types.is_floating(field.type):
+            values = [round(v, DECIMALS) if isinstance(v, float) else v for v in values]
+        columns.append(pa.array(values, field.type))
+    return pa.table(columns, schema=shape)
+
+
+@contextmanager
+def _registered(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterator[None]:
+    """Has queries call the rows `wanted` until the block ends."""
+    connection.register("wanted", rows)
+    try:
+        yield
     finally:
         connection.unregister("wanted")
-    return int(gone[0][0]) + int(come[0][0])
+
+
+def _count(done: duckdb.DuckDBPyConnection) -> int:
+    """How many rows a statement took out or put in."""
+    ((number,),) = done.fetchall()
+    return int(number)
 
 
 def plain(row: Row) -> Row:

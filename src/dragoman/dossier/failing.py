@@ -20,19 +20,26 @@ _OF_THE_MACHINE = (
     duckdb.SerializationException,
     duckdb.TransactionException,
 )
+# A block whose checksum is wrong comes as an error of no class of its own.
+_CORRUPT = duckdb.Error
 
 
 @contextmanager
 def writing_to(path: Path) -> Iterator[None]:
-    """What fails for want of room or memory, or because the file is damaged, as NotWritableError.
+    """What fails for want of room or memory, or because the file is damaged, as a coded error.
 
     Raises:
+        DamagedError: a block of the file is not what was written.
         NotWritableError: it did; the dossier at `path` is as it was.
     """
     try:
         yield
-    except _OF_THE_MACHINE as error:
-        raise NotWritableError(path, first_line(error)) from error
+    except duckdb.Error as error:
+        if type(error) is _CORRUPT:
+            raise DamagedError(path, first_line(error)) from error
+        if isinstance(error, _OF_THE_MACHINE):
+            raise NotWritableError(path, first_line(error)) from error
+        raise
 
 
 def raise_damaged(path: Path, error: BaseException | None) -> None:
@@ -41,7 +48,7 @@ def raise_damaged(path: Path, error: BaseException | None) -> None:
     Raises:
         DamagedError: it is.
     """
-    if isinstance(error, _OF_THE_MACHINE):
+    if isinstance(error, _OF_THE_MACHINE) or type(error) is _CORRUPT:
         raise DamagedError(path, first_line(error)) from error
 
 

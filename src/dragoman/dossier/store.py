@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.batches import all_rows, tables_of
-from dragoman.dossier.diff import sync
-from dragoman.dossier.failing import writing_to
+from dragoman.dossier.diff import add, sync
+from dragoman.dossier.failing import raise_damaged, writing_to
 from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
@@ -47,7 +47,8 @@ class Store:
 
     What is written is kept in the working copy batch by batch; readers see it after `publish`.
     Leaving the `with` block without publishing keeps the working copy, and the next `Store` on
-    the same path goes on from there.
+    the same path goes on from there. What cannot be read in the block, because the file is damaged,
+    leaves it as DamagedError.
     """
 
     def __init__(
@@ -325,12 +326,16 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        raise_damaged(self.path, error)
 
     def _replace(
         self, reports: Iterable[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
     ) -> None:
         ids, before = list(reports), self.written
         held = held_in(self._connection, ids)
+        if rows and not held.things:  # new ones, on which nothing rests yet
+            self.written += sum(add(self._connection, table, rows[table]) for table in rows)
+            return
         hanging = sorted(neighbours.bound(self._connection, ids)) if held.things else []
         scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
         for table, scope in scopes.items():

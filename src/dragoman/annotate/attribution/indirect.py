@@ -6,7 +6,7 @@ that finds the words of that complement in the parse.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -134,10 +134,9 @@ def phrasal(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
     completed = any(t.lower_ in {"as", "on"} for t in cue.children)
     if "predicate" in entry.frames and thing is not None and completed:
         return thing.left_edge.i, boundary(scene, cue, thing.left_edge.i)
-    for preposition in entry.prepositions():
-        inner = after_preposition(cue, preposition)
-        if inner is not None:
-            return reach(scene, cue, inner)
+    inner = after_preposition(cue, entry.prepositions())
+    if inner is not None:
+        return reach(scene, cue, inner)
     said = thing is not None and thing.pos_ == "NOUN"
     return reach(scene, cue, thing) if thing is not None and said and nominal else None
 
@@ -244,11 +243,16 @@ def order(scene: Scene, cue: Token) -> Words | None:
     return None
 
 
-def after_preposition(cue: Token, preposition: str) -> Token | None:
-    """What the cue's preposition governs: a noun or a clause."""
+def after_preposition(cue: Token, prepositions: Collection[str]) -> Token | None:
+    """What the first of the cue's prepositions governs, in order of the text: a noun or a clause.
+
+    "Accused of theft for taking the money": of theft.
+    """
     for prep in cue.children:
-        if prep.lower_ == preposition and prep.dep_ in {"prep", "mark"}:
-            return child(prep, "pobj", "pcomp") or None
+        if prep.lower_ in prepositions and prep.dep_ in {"prep", "mark"}:
+            inner = child(prep, "pobj", "pcomp")
+            if inner is not None:
+                return inner
     return None
 
 

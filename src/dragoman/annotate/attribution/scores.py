@@ -61,5 +61,5 @@ def evidence(
 def score(facts: frozenset[str]) -> float:
     """The probability, in [0, 1], that a statement is right, given what `evidence` gives."""
     table = weights()
-    odds = table["start"] + sum(table.get(name, 0.0) for name in facts)
+    odds = table["start"] + math.fsum(table.get(name, 0.0) for name in facts)
     return 1 / (1 + math.exp(-odds))
