@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -14,6 +15,9 @@ from dragoman.compare.told import Corpus
 from dragoman.compare.verdicts import Verdict, load
 from dragoman.likeness.words import Weights
 from dragoman.model import Annotated, Quantity
+
+NUMBER = re.compile(r"^.*\d\S*\s|^.*\b(?:dozens|scores|hundreds|thousands|millions)\s(?:of\s)?")
+"""A number at the head of what it counts, with the words that bound it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ def _judge(pair: Aligned) -> Verdict:
     left, right = pair.left.value, pair.right.value
     out = [f.telling.source.report.published.when for f in (pair.left, pair.right)]
     if isinstance(left, Quantity) and isinstance(right, Quantity):
+        moves = pair.left.move, pair.right.move
+        if moves[0] and moves[1]:
+            return numbers.judge_moves(left, right, moves[0], moves[1])
         return numbers.judge(left, right, *out)
     assert not isinstance(left, Quantity), "facts of one unit are of one kind"
     assert not isinstance(right, Quantity), "facts of one unit are of one kind"
@@ -98,11 +105,20 @@ def _firm(pair: Aligned) -> bool:
     """Whether a slot is sure enough for what differs in it to be called a conflict."""
     asked = load("alignment.toml")["conflict"][pair.kind]
     toll = pair.left.field in load("thresholds.toml")["number"]["fates"]
-    if not toll and ratio(pair.left, pair.right) > asked["most_ratio"]:
+    most = asked["most_ratio_worded" if _worded(pair) else "most_ratio"]
+    if not toll and ratio(pair.left, pair.right) > most:
         return False
-    if pair.odds >= asked["fair"] and pair.beside >= asked["beside"]:
+    only = pair.alone and pair.left.field in asked["by_being_alone"]
+    only = only or (pair.left.former and pair.right.former)
+    if pair.odds >= asked["fair"] and (pair.beside >= asked["beside"] or only):
         return True
     return bool(pair.odds >= asked["sure"] and pair.left.field not in asked["by_neighbours"])
+
+
+def _worded(pair: Aligned) -> bool:
+    """Whether both count in the very same words of two or more: "sexual assaults"."""
+    left, right = (NUMBER.sub("", f.telling.quote(f.span).lower()) for f in (pair.left, pair.right))
+    return left == right and " " in left
 
 
 def _loose(pair: Aligned) -> bool:
