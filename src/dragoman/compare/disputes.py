@@ -22,7 +22,6 @@ from dragoman.likeness.wordings import concepts
 from dragoman.likeness.words import Weights
 from dragoman.model import Annotated
 
-
 OPEN = re.compile(
     r"\b(?:not (?:yet |immediately )?(?:known|clear)|unclear|unknown|whether)\b", re.IGNORECASE
 )
