@@ -20,6 +20,9 @@ from dragoman.likeness.contexts import Closeness, Contexts, closeness, sentence_
 from dragoman.likeness.words import Weights
 from dragoman.model import Annotated, Side, Span
 
+NOWHERE = -1.0
+"""Less than any likeness: no such place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worded:
@@ -92,41 +95,48 @@ def _worded(one: Annotated, corpus: Corpus) -> Iterator[Worded]:
 def _compare(
     left: Sequence[Worded], right: Sequence[Worded], contexts: Contexts, corpus: Corpus
 ) -> Iterator[Held]:
-    """The words of two reports that fill one slot, each with the one that it is likest to."""
-    limits = load("thresholds.toml")["worded"]
+    """The words of two reports that fill one slot; of like conflicts the one in likest places."""
     likeness = {
         (i, j): contexts.alike(one.context, other.context)
         for i, one in enumerate(left)
         for j, other in enumerate(right)
         if one.field == other.field
     }
-    best: dict[tuple[str, int], float] = defaultdict(float)
-    agreed: dict[tuple[str, int], float] = defaultdict(float)
-    for (i, j), alike in likeness.items():
-        for key in (("left", i), ("right", j)):
-            best[key] = max(best[key], alike)
-            if left[i].kinds & right[j].kinds:
-                agreed[key] = max(agreed[key], alike)
-    apart: dict[tuple[frozenset[str], frozenset[str]], Held] = {}
+    best = _best(likeness)
+    agreed = _best({(i, j): n for (i, j), n in likeness.items() if left[i].kinds & right[j].kinds})
+    apart: set[tuple[frozenset[str], frozenset[str]]] = set()
     for (i, j), alike in sorted(likeness.items(), key=lambda item: (-item[1], item[0])):
-        elsewhere = max(agreed["left", i], agreed["right", j])
-        if left[i].field in limits["many"] and (("left", i) in agreed or ("right", j) in agreed):
-            elsewhere = 1.0
-        judged = judge(left[i], right[j], elsewhere, alike)
-        held = _held(left[i], right[j], judged, alike, corpus)
-        mutual = alike == best["left", i] == best["right", j]
-        if judged.name != "conflict":
-            if mutual and alike >= limits["least_likeness"]:
-                yield held
-        elif alike >= least_apart(left[i].field) and not (left[i].many or right[j].many):
-            apart.setdefault((left[i].kinds, right[j].kinds), held)
-    yield from apart.values()
+        one, other = left[i], right[j]
+        sides = ("left", i), ("right", j)
+        judged = judge(one, other, max(agreed.get(side, NOWHERE) for side in sides), alike)
+        mutual = all(best[side] == alike for side in sides)
+        if _shown(one, other, judged, alike, mutual=mutual):
+            kinds = (one.kinds, other.kinds)
+            if judged.name != "conflict" or kinds not in apart:
+                yield _held(one, other, judged, alike, corpus)
+            if judged.name == "conflict":
+                apart.add(kinds)
 
 
-def least_apart(field: str) -> float:
-    """How like the places of two words must be for a conflict; none where an affair has but one."""
+def _best(likeness: Mapping[tuple[int, int], float]) -> dict[tuple[str, int], float]:
+    """How like the likest place in the other report is, for each word of either that has any."""
+    found: dict[tuple[str, int], float] = {}
+    for (i, j), alike in likeness.items():
+        for side in (("left", i), ("right", j)):
+            found[side] = max(alike, found.get(side, NOWHERE))
+    return found
+
+
+def _shown(left: Worded, right: Worded, judged: Verdict, alike: float, *, mutual: bool) -> bool:
+    """Whether two words are surely enough of one slot to be shown, for what they say of it.
+
+    "The lorry" and "rows of cars" are not of one thing; a part in a deed an affair has but once.
+    """
     limits = load("thresholds.toml")["worded"]
-    return 0.0 if field in limits["one"] else float(limits["least_apart"])
+    if judged.name != "conflict":
+        return mutual and alike >= limits["least_likeness"]
+    least = 0.0 if left.field in limits["one"] else limits["least_apart"]
+    return alike >= least and not (left.many or right.many)
 
 
 def judge(left: Worded, right: Worded, borne_out: float, score: float) -> Verdict:
@@ -135,14 +145,17 @@ def judge(left: Worded, right: Worded, borne_out: float, score: float) -> Verdic
     Args:
         left: a word of the one report.
         right: its like in the other.
-        borne_out: how like a place of either report is in which it uses the other's kind.
+        borne_out: how like a place of either report is in which it uses the other's kind, or
+            `NOWHERE`.
         score: how like the places of the two are.
     """
     if left.kinds == right.kinds:
         return verdict("worded.same")
     if left.kinds & right.kinds:
         return verdict("worded.kind")
-    return verdict("worded.both" if borne_out >= score else "worded.apart")
+    least = NOWHERE if left.field in load("thresholds.toml")["worded"]["many"] else score
+    both = borne_out >= least and borne_out > NOWHERE
+    return verdict("worded.both" if both else "worded.apart")
 
 
 def _held(left: Worded, right: Worded, judged: Verdict, score: float, corpus: Corpus) -> Held:
