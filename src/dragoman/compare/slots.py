@@ -13,11 +13,17 @@ from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.pairs import Held
 from dragoman.compare.told import Corpus
 from dragoman.compare.verdicts import Verdict, load
-from dragoman.likeness.words import Weights
+from dragoman.likeness.words import Weights, stem, terms
 from dragoman.model import Annotated, Quantity
 
 NUMBER = re.compile(r"^.*\d\S*\s|^.*\b(?:dozens|scores|hundreds|thousands|millions)\s(?:of\s)?")
 """A number at the head of what it counts, with the words that bound it."""
+
+
+WIDENED_WITHIN = 30
+WIDENED = re.compile(r"(?:,? \w+){0,2},? (?:including|excluding|counting|inclusive|exclusive)\b")
+WIDENED_BEFORE = re.compile(r"\b(?:includ|exclud|count)(?:ing|ed)\b[^.;]*$", re.IGNORECASE)
+"""How a sum goes on, or a sentence begins, that says what a sum takes in: "Including debt, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +129,33 @@ def _worded(pair: Aligned) -> bool:
 
 def _loose(pair: Aligned) -> bool:
     """Whether two facts may well be of two things: a part of the people, a day of saying."""
-    if pair.left.saying or pair.right.saying or pair.left.former != pair.right.former:
+    left, right = pair.left, pair.right
+    if left.saying or right.saying or left.former != right.former or left.summed != right.summed:
         return True
-    if pair.left.summed != pair.right.summed:
+    if left.unit == "things" and left.field != right.field:
         return True
-    if pair.left.unit == "things" and pair.left.field != pair.right.field:
+    if _part(left) != _part(right) or _widened(left) != _widened(right):
         return True
-    fields, fates = {pair.left.field, pair.right.field}, load("thresholds.toml")["number"]["fates"]
+    fields, fates = {left.field, right.field}, load("thresholds.toml")["number"]["fates"]
     return len(fields) > 1 and bool(fields & set(fates))
+
+
+def _part(fact: Fact) -> str | None:
+    """The noun of a count of people that is of some of them ("50 children"), as a stem."""
+    if fact.unit != "people":
+        return None
+    noun = terms(fact.telling.quote(fact.span))[-1:]
+    parts = load("thresholds.toml")["number"]["parts"]
+    return next((n for n in noun if n in {stem(part) for part in parts}), None)
+
+
+def _widened(fact: Fact) -> bool:
+    """Whether a sum is said to take in more, or less, than the like: "including debt"."""
+    text = fact.telling.source.report.text
+    after = text[fact.span.end : fact.span.end + WIDENED_WITHIN]
+    before = text[max(0, fact.span.start - 2 * WIDENED_WITHIN) : fact.span.start]
+    said = WIDENED.match(after) or WIDENED_BEFORE.search(before)
+    return fact.field == "amount" and said is not None
 
 
 def _sides(judged: Judged) -> list[tuple[str, int]]:
