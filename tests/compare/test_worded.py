@@ -159,3 +159,25 @@ def test_whether_somebody_acted_alone() -> None:
 
 def test_what_is_left_open_is_no_view() -> None:
     assert disputes("The gunman acted alone", "It is unclear whether a second gunman fled") == []
+
+
+def test_two_nouns_count_two_things() -> None:
+    told = "The treaty of Fellmouth was signed by {} on the quay."
+    one, other = (
+        report(name, told.format(words), counted(plain("signed"), figure(noun, 2, 2, words, noun)))
+        for name, words, noun in (("a", "two countries", "country"), ("b", "two leaders", "leader"))
+    )
+    assert [c.field for c in affair(one, other) if c.field.startswith("number")] == []
+
+
+def test_counts_of_some_of_the_people_are_no_conflict() -> None:
+    told = "The storm of Fellmouth drove {} into the chapel overnight."
+    one, other = (
+        report(
+            name,
+            told.format(words),
+            counted(plain("drove"), figure("displaced", low, low, words, "people")),
+        )
+        for name, words, low in (("a", "100 people", 100), ("b", "50 children", 50))
+    )
+    assert [c for c in affair(one, other) if c.verdict == "conflict"] == []

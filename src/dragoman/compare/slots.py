@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import inf
 
 from dragoman.compare import moments, numbers
-from dragoman.compare.alignment import Aligned, Claims, align, ratio
+from dragoman.compare.alignment import Aligned, Claims, align, precise, ratio, same_value
 from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.pairs import Held
 from dragoman.compare.told import Corpus
@@ -80,7 +80,7 @@ def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
             for key in _sides(j):
                 borne_out[key] = max(j.pair.odds, borne_out.get(key, j.pair.odds))
     for j in judged:
-        if j.verdict.name == "incomparable":
+        if j.verdict.name == "incomparable" or _apples_and_pears(j.pair):
             continue
         if j.verdict.name == "conflict":
             agreed = max(borne_out.get(key, -inf) for key in _sides(j))
@@ -132,12 +132,20 @@ def _loose(pair: Aligned) -> bool:
     left, right = pair.left, pair.right
     if left.saying or right.saying or left.former != right.former or left.summed != right.summed:
         return True
-    if left.unit == "things" and left.field != right.field:
-        return True
     if _part(left) != _part(right) or _widened(left) != _widened(right):
         return True
     fields, fates = {left.field, right.field}, load("thresholds.toml")["number"]["fates"]
     return len(fields) > 1 and bool(fields & set(fates))
+
+
+def _apples_and_pears(pair: Aligned) -> bool:
+    """Whether two small counts are of things with two names: "two countries", "two leaders".
+
+    A particular number may well be of one thing under two names: "359 assaults", "359 attacks".
+    """
+    left, right = pair.left, pair.right
+    things = left.unit == "things" and left.field != right.field
+    return things and not (same_value(left, right) and precise(left))
 
 
 def _part(fact: Fact) -> str | None:
