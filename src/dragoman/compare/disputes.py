@@ -86,7 +86,7 @@ def _views(one: Annotated, corpus: Corpus) -> Iterator[View]:
             continue
         for opposition, (stance, _) in sorted(stances(words).items()):
             about = oppositions[opposition]
-            own = claim.kind == "narrated" or claim.deed
+            own = claim.kind == "narrated"
             if not about.get("within_affair") or (own and not about.get("own_voice")):
                 continue
             denied = claim.stance == "denied" and not negated(words)
