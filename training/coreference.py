@@ -35,6 +35,10 @@ RATE = 0.06
 KEPT = 2
 """Of so many pairs of two events one is kept, and counts for all: there are 15 for each other."""
 SEED = 5
+MODELS = 3
+COLUMNS = 0.5
+"""Share of the observations that each tree may look at: what one model leans on by chance, another
+does not see."""
 
 Place = tuple[str, Words]
 """A mention: its document and where it stands there."""
@@ -84,22 +88,53 @@ def pairs_of(documents: Sequence[Parsed]) -> Pairs:
 
 
 def fit(pairs: Pairs) -> Boosted:
-    """Trains on pairs."""
+    """Trains several models on pairs, each on other pairs and columns, and takes their mean."""
     topics, counts = np.unique(pairs.topic, return_counts=True)
     weights = (1 / np.sqrt(counts))[np.searchsorted(topics, pairs.topic)]
     weights[~pairs.same] *= KEPT
-    kept = pairs.same | (np.random.default_rng(SEED).integers(KEPT, size=len(weights)) == 0)
+    return mean_of([exported(_fitted(pairs, weights, SEED + i)) for i in range(MODELS)])
+
+
+def _fitted(
+    pairs: Pairs, weights: NDArray[np.float64], seed: int
+) -> HistGradientBoostingClassifier:
+    kept = pairs.same | (np.random.default_rng(seed).integers(KEPT, size=len(weights)) == 0)
     model = HistGradientBoostingClassifier(
         max_iter=TREES,
         learning_rate=RATE,
         max_leaf_nodes=LEAVES,
         min_samples_leaf=LEAST_PAIRS,
+        max_features=COLUMNS,
         l2_regularization=1.0,
-        random_state=SEED,
+        random_state=seed,
     )
-    weights = weights[kept] / weights[kept].mean()
-    model.fit(pairs.rows[kept], pairs.same[kept], sample_weight=weights)
-    return exported(model)
+    counts = weights[kept] / weights[kept].mean()
+    return model.fit(pairs.rows[kept], pairs.same[kept], sample_weight=counts)
+
+
+def mean_of(models: Sequence[Boosted]) -> Boosted:
+    """One model whose log-odds are the mean of those of several."""
+    width = max(model.column.shape[1] for model in models)
+
+    def wide(name: str, fill: int) -> NDArray[np.float32]:
+        arrays = [getattr(model, name) for model in models]
+        padding = [(0, 0), (0, 0), (0, 0)]
+        return np.concatenate(
+            [
+                np.pad(a, [(0, 0), (0, width - a.shape[1]), *padding[2 : a.ndim]],
+                       constant_values=fill)
+                for a in arrays
+            ]
+        )  # fmt: skip
+
+    return Boosted(
+        FEATURES,
+        wide("column", -1).astype(np.int16),
+        wide("threshold", 0),
+        wide("children", 0).astype(np.int16),
+        wide("value", 0) / np.float32(len(models)),
+        sum(model.base for model in models) / len(models),
+    )
 
 
 def exported(model: HistGradientBoostingClassifier) -> Boosted:

@@ -183,3 +183,12 @@ def test_views_of_one_affair_are_opposed_by_different_voices() -> None:
     same = report("c", f"Ann Lee said that {words}.", said(LEE, words))
     assert [c.rule for c in affair(hurt, safe) if c.field == "position"] == ["position.harm-safety"]
     assert [c for c in affair(hurt, same) if c.field == "position"] == []
+
+
+def test_around_twenty_past_is_nearer_than_around_noon() -> None:
+    text = "The storm struck the harbour of Fellmouth {}, sinking boats."
+    loose = dated("a", text.format("around 12:20 p.m."), hour("12:20 p.m.", "12:20"))
+    near = dated("b", text.format("at 12:23 p.m."), hour("12:23 p.m.", "12:23"))
+    apart = dated("c", text.format("at 12:09 p.m."), hour("12:09 p.m.", "12:09"))
+    assert [v for v, *_ in verdicts("date", loose, near)] == ["compatible"]
+    assert [v for v, *_ in verdicts("date", loose, apart)] == ["conflict"]

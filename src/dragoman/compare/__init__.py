@@ -19,6 +19,7 @@ from dragoman.compare.slots import compare_facts
 from dragoman.compare.statements import compare_statements
 from dragoman.compare.tellings import compare_tellings
 from dragoman.compare.told import Corpus
+from dragoman.compare.worded import compare_worded
 from dragoman.model import Annotated, Comparison, Event, Linked, content_id
 
 __all__ = ["compare"]
@@ -50,6 +51,7 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
         held += told
         held += compare_views(members, corpus)
         held += compare_facts(members, pairs(members), corpus, alike)
+        held += compare_worded(members, pairs(members), corpus)
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)

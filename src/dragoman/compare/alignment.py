@@ -6,7 +6,7 @@ by whether each is the other's best match, and by where they stand (`alignment.t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log, sqrt
@@ -36,13 +36,15 @@ Claims = Mapping[frozenset[str], float]
 class Aligned:
     """Two facts of two reports that seem to fill one slot, with the log-odds that they do.
 
-    `beside` is the likeness of the few words right beside them, in [0, 1].
+    `beside` is the likeness of the few words right beside them, in [0, 1]; `alone` is true where
+    neither report has another figure of their unit.
     """
 
     left: Fact
     right: Fact
     odds: float
     beside: float = 0.0
+    alone: bool = False
 
     @property
     def score(self) -> float:
@@ -82,8 +84,15 @@ def align(
         weights: how much a shared term means, over the sentences of the story.
         claims: how alike pairs of claims are that are each other's closest.
     """
+    units = [Counter(f.unit for f in side) for side in (left, right)]
     found = (
-        Aligned(left[i], right[j], _odds(left[i], right[j], like), like.beside)
+        Aligned(
+            left[i],
+            right[j],
+            _odds(left[i], right[j], like),
+            like.beside,
+            alone=all(count[left[i].unit] == 1 for count in units),
+        )
         for (i, j), like in likenesses(left, right, weights, claims).items()
     )
     least = load("alignment.toml")["least"]
@@ -181,8 +190,11 @@ def observed(left: Fact, right: Fact, like: Likeness) -> dict[str, float]:
 def _odds(left: Fact, right: Fact, like: Likeness) -> float:
     model = load("alignment.toml")["number" if isinstance(left.value, Quantity) else "date"]
     odds = sum(model[name] * value for name, value in observed(left, right, like).items())
-    former = model["former"] if left.former != right.former else 0.0
-    return float(odds + former)
+    if left.former or right.former:
+        odds += model["former" if left.former != right.former else "both_former"]
+    if left.move and right.move:
+        odds += model["moved" if left.move.subject == right.move.subject else "moved_apart"]
+    return float(odds)
 
 
 def precise(fact: Fact) -> bool:
@@ -207,6 +219,8 @@ def near_clock(left: Fact, right: Fact) -> bool:
 def same_value(left: Fact, right: Fact) -> bool:
     """Whether the two give the very same range, or the same normalised time."""
     one, other = left.value, right.value
+    if left.move and right.move and left.move.sign != right.move.sign:
+        return False
     if isinstance(one, Quantity):
         return isinstance(other, Quantity) and (one.low, one.high) == (other.low, other.high)
     return not isinstance(other, Quantity) and one.value == other.value
@@ -228,12 +242,25 @@ def overlap(left: Fact, right: Fact) -> bool:
 
 
 def ratio(left: Fact, right: Fact) -> float:
-    """How far two figures are apart, as |log ratio|, at most `MOST_RATIO`; 0 for dates."""
+    """How far two figures are apart, as |log ratio|, at most `MOST_RATIO`; 0 for dates.
+
+    Of vague counts it is the gap that counts: from "dozens" to 359 it is that from 99. Bounds that
+    leave a figure open ("at least") are taken at their word.
+    """
     one, other = left.value, right.value
     if not isinstance(one, Quantity) or not isinstance(other, Quantity):
         return 0.0
+    if left.move and right.move:
+        return 0.0  # a share that fell 3 % by noon may have risen .2 by the evening
     smooth = 0.5 if left.unit in {"people", "things"} else 1e-6
-    return min(MOST_RATIO, abs(log((_size(one) + smooth) / (_size(other) + smooth))))
+    less, more = sorted((_range(one), _range(other)))
+    gap = log((more[0] + smooth) / (less[1] + smooth))
+    return min(MOST_RATIO, max(0.0, gap))
+
+
+def _range(figure: Quantity) -> tuple[float, float]:
+    """The figures it may be; one that is open at an end is taken to be the other end."""
+    return _size(figure), figure.high or figure.low or 0.0
 
 
 def _size(figure: Quantity) -> float:

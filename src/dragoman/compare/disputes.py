@@ -8,6 +8,7 @@ in like sentences, for the oppositions that are about a matter rather than about
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -21,6 +22,11 @@ from dragoman.likeness.wordings import concepts
 from dragoman.likeness.words import Weights
 from dragoman.model import Annotated
 
+OPEN = re.compile(
+    r"\b(?:not (?:yet |immediately )?(?:known|clear)|unclear|unknown|whether)\b", re.IGNORECASE
+)
+"""What leaves a matter open: "it was not yet known how many were hurt"."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -31,9 +37,14 @@ class View:
     stance: Stance
     terms: frozenset[str]
 
+    @property
+    def length(self) -> int:
+        """Characters of the statement: of two in one sentence the shorter says it more plainly."""
+        return self.telling.words.end - self.telling.words.start
+
 
 def compare_views(members: Sequence[Annotated], corpus: Corpus) -> Iterator[Held]:
-    """For each two reports of an affair and each opposition, the two views that meet most.
+    """For each two voices in two reports and each opposition, the two views that meet most.
 
     Args:
         members: the reports of the affair.
@@ -41,14 +52,14 @@ def compare_views(members: Sequence[Annotated], corpus: Corpus) -> Iterator[Held
     """
     views = [view for one in members for view in _views(one, corpus)]
     weights = Weights.of(view.terms for view in views)
-    best: dict[tuple[str, ...], tuple[float, View, View]] = {}
+    best: dict[tuple[str, ...], tuple[tuple[float, int], View, View]] = {}
     for left, right in _opposed(views):
         score = weights.dice(left.terms, right.terms)
-        key = (left.opposition, *sorted((left.telling.report, right.telling.report)))
-        least = load("thresholds.toml")["position"]["least_topic"]
-        if score >= least and (key not in best or score > best[key][0]):
-            best[key] = (score, left, right)
-    for _, (score, left, right) in sorted(best.items()):
+        rank = (score, -left.length - right.length)
+        key = (left.opposition, *sorted((_who(left), _who(right))))
+        if score >= _least_topic(left.opposition) and (key not in best or rank > best[key][0]):
+            best[key] = (rank, left, right)
+    for _, ((score, _), left, right) in sorted(best.items()):
         one, other = sorted((left.telling, right.telling), key=lambda t: t.order)
         hosts = [corpus.hosts.get(t.claim.id, frozenset()) for t in (one, other)]
         event = min(hosts[0] & hosts[1], default=None)
@@ -56,21 +67,38 @@ def compare_views(members: Sequence[Annotated], corpus: Corpus) -> Iterator[Held
         yield Held(event, "position", side(one), side(other), rule, score)
 
 
+def _least_topic(opposition: str) -> float:
+    """How alike the sentences must be; for what an affair has but one of they need not be."""
+    entry = next(o for o in load("opposites.toml")["opposition"] if o["id"] == opposition)
+    return float(entry.get("least_topic", load("thresholds.toml")["position"]["least_topic"]))
+
+
+def _who(view: View) -> str:
+    """A voice in its report."""
+    return " ".join((view.telling.report, *sorted(voice_of(view.telling))))
+
+
 def _views(one: Annotated, corpus: Corpus) -> Iterator[View]:
-    chosen = {o["id"] for o in load("opposites.toml")["opposition"] if o.get("within_affair")}
+    oppositions = {o["id"]: o for o in load("opposites.toml")["opposition"]}
     for claim in one.claims:
-        if claim.kind == "narrated" or claim.deed or not claim.content:
+        words = corpus.tellings[claim.id].words.of(one.report.text)
+        if not claim.content or not _asserts(words):
             continue
-        telling = corpus.tellings[claim.id]
-        if telling.words.of(one.report.text).rstrip("\"'”’ ").endswith("?"):
-            continue  # who asks holds nothing
-        taken = stances(telling.words.of(one.report.text))
-        for opposition in sorted(taken.keys() & chosen):
-            stance = taken[opposition][0]
-            denied = claim.stance == "denied" and not negated(telling.words.of(one.report.text))
+        for opposition, (stance, _) in sorted(stances(words).items()):
+            about = oppositions[opposition]
+            own = claim.kind == "narrated"
+            if not about.get("within_affair") or (own and not about.get("own_voice")):
+                continue
+            denied = claim.stance == "denied" and not negated(words)
             turned = OTHER[stance] if denied else stance
             terms = frozenset(concepts(one, [claim.context]))
-            yield View(telling, opposition, turned, terms)
+            yield View(corpus.tellings[claim.id], opposition, turned, terms)
+
+
+def _asserts(words: str) -> bool:
+    """Whether words hold anything to be true: not who asks, and not what is "not yet known"."""
+    asked = words.rstrip("\"'”’ ").endswith("?")
+    return not asked and not OPEN.search(words)
 
 
 def _opposed(views: Sequence[View]) -> Iterator[tuple[View, View]]:

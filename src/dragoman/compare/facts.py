@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.compare.moves import Move, move_of
 from dragoman.compare.told import Corpus, Telling
 from dragoman.compare.verdicts import load
 from dragoman.likeness.clock import Moment, moment_of
@@ -22,7 +23,8 @@ class Fact:
     `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is
     what the words around it say more exactly (killed, amount, date). `number` orders the facts of
     a report. `former` is true for what is told as the earlier state of things, `saying` for the
-    date on which something was said, `summed` for people told in parts.
+    date on which something was said, `summed` for people told in parts. `move` is what a percentage
+    tells to have risen or fallen.
     """
 
     telling: Telling
@@ -36,6 +38,7 @@ class Fact:
     former: bool = False
     saying: bool = False
     summed: bool = False
+    move: Move | None = None
 
     @property
     def lead(self) -> bool:
@@ -66,8 +69,9 @@ def facts_of(one: Annotated, corpus: Corpus) -> list[Fact]:
 
 
 def _unit(figure: Quantity) -> str:
-    """What a figure can be held against: all counts of things are, whatever the noun."""
-    return "things" if figure.unit == figure.field else figure.unit
+    """What a figure can be held against: counts of things whose nouns make no unit are one."""
+    kept = load("thresholds.toml")["number"]["units"]
+    return "things" if figure.unit == figure.field and figure.unit not in kept else figure.unit
 
 
 Found = dict[Span, tuple[Telling, str, str, Value]]
@@ -141,7 +145,12 @@ def _facts(one: Annotated, found: Mapping[Span, tuple[Telling, str, str, Value]]
             former=former,
             saying=saying,
             summed=parts,
+            move=move_of(one, span, sentence) if unit == "percent" else None,
         )
+
+
+OTHERWISE = r"(?:\W?[\d.,]+(?: \w+){0,2},? or )?"
+"""The same in other terms may stand between: "its initial offer of $70, or $105 billion"."""
 
 
 def _former(one: Annotated, span: Span) -> bool:
@@ -150,8 +159,10 @@ def _former(one: Annotated, span: Span) -> bool:
     text = one.report.text.lower()
     before = text[max(0, span.start - words["reach"]) : span.start]
     after = text[span.end : span.end + words["reach"]]
-    return any(re.search(rf"\b{w}\s(?:\w+\s)?(?:\W*)$", before) for w in words["before"]) or any(
-        re.match(rf"\W*(?:\w+\s)?{w}\b", after) for w in words["after"]
+    return any(
+        re.search(rf"\b{w}\s(?:\w+\s)?(?:of\s)?{OTHERWISE}\W*$", before) for w in words["before"]
+    ) or any(
+        re.match(rf"\s(?:\w+\s){{0,2}}{w}(?=[.,;:)]|\s*$|\sin\b)", after) for w in words["after"]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
+from dragoman.compare.moves import Move
 from dragoman.compare.verdicts import Verdict, load, verdict
 from dragoman.model import Interval, Quantity
 
@@ -33,6 +34,27 @@ def judge(left: Quantity, right: Quantity, left_out: Interval, right_out: Interv
     if _risen(one, other, left_out, right_out) or _risen(other, one, right_out, left_out):
         return verdict("number.risen")
     return verdict("number.apart")
+
+
+def judge_moves(left: Quantity, right: Quantity, moved: Move, other: Move) -> Verdict:
+    """Rises and falls: the way they point counts, and each may be of its own hour.
+
+    Args:
+        left: by how much, in percent.
+        right: the same of the other.
+        moved: which way the one points, and of what.
+        other: of the other.
+    """
+    turned = moved.sign != other.sign
+    one, another = _bounds(left), _bounds(right)
+    if one == another and not turned:
+        return verdict("number.same")
+    if not moved.one_hour(other):
+        return verdict("number.other-hour")
+    if turned:
+        return verdict("number.turned")
+    overlap = one[0] <= another[1] + SLIVER and another[0] <= one[1] + SLIVER
+    return verdict("number.overlap" if overlap else "number.apart")
 
 
 def _bounds(figure: Quantity) -> Range:

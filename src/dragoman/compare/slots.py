@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from dragoman.compare import moments, numbers
-from dragoman.compare.alignment import Aligned, Claims, align, ratio
+from dragoman.compare.alignment import Aligned, Claims, align, precise, ratio, same_value
 from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.pairs import Held
 from dragoman.compare.told import Corpus
 from dragoman.compare.verdicts import Verdict, load
-from dragoman.likeness.words import Weights
+from dragoman.likeness.words import Weights, stem, terms
 from dragoman.model import Annotated, Quantity
+
+NUMBER = re.compile(r"^.*\d\S*\s|^.*\b(?:dozens|scores|hundreds|thousands|millions)\s(?:of\s)?")
+"""A number at the head of what it counts, with the words that bound it."""
+
+
+WIDENED_WITHIN = 30
+WIDENED = re.compile(r"(?:,? \w+){0,2},? (?:including|excluding|counting|inclusive|exclusive)\b")
+WIDENED_BEFORE = re.compile(r"\b(?:includ|exclud|count)(?:ing|ed)\b[^.;]*$", re.IGNORECASE)
+"""How a sum goes on, or a sentence begins, that says what a sum takes in: "Including debt, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,9 @@ def _judge(pair: Aligned) -> Verdict:
     left, right = pair.left.value, pair.right.value
     out = [f.telling.source.report.published.when for f in (pair.left, pair.right)]
     if isinstance(left, Quantity) and isinstance(right, Quantity):
+        moves = pair.left.move, pair.right.move
+        if moves[0] and moves[1]:
+            return numbers.judge_moves(left, right, moves[0], moves[1])
         return numbers.judge(left, right, *out)
     assert not isinstance(left, Quantity), "facts of one unit are of one kind"
     assert not isinstance(right, Quantity), "facts of one unit are of one kind"
@@ -67,7 +80,7 @@ def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
             for key in _sides(j):
                 borne_out[key] = max(j.pair.odds, borne_out.get(key, j.pair.odds))
     for j in judged:
-        if j.verdict.name == "incomparable":
+        if j.verdict.name == "incomparable" or _apples_and_pears(j.pair):
             continue
         if j.verdict.name == "conflict":
             agreed = max(borne_out.get(key, -inf) for key in _sides(j))
@@ -98,23 +111,59 @@ def _firm(pair: Aligned) -> bool:
     """Whether a slot is sure enough for what differs in it to be called a conflict."""
     asked = load("alignment.toml")["conflict"][pair.kind]
     toll = pair.left.field in load("thresholds.toml")["number"]["fates"]
-    if not toll and ratio(pair.left, pair.right) > asked["most_ratio"]:
+    most = asked["most_ratio_worded" if _worded(pair) else "most_ratio"]
+    if not toll and ratio(pair.left, pair.right) > most:
         return False
-    if pair.odds >= asked["fair"] and pair.beside >= asked["beside"]:
+    only = pair.alone and pair.left.field in asked["by_being_alone"]
+    only = only or (pair.left.former and pair.right.former)
+    if pair.odds >= asked["fair"] and (pair.beside >= asked["beside"] or only):
         return True
     return bool(pair.odds >= asked["sure"] and pair.left.field not in asked["by_neighbours"])
 
 
+def _worded(pair: Aligned) -> bool:
+    """Whether both count in the very same words of two or more: "sexual assaults"."""
+    left, right = (NUMBER.sub("", f.telling.quote(f.span).lower()) for f in (pair.left, pair.right))
+    return left == right and " " in left
+
+
 def _loose(pair: Aligned) -> bool:
     """Whether two facts may well be of two things: a part of the people, a day of saying."""
-    if pair.left.saying or pair.right.saying or pair.left.former != pair.right.former:
+    left, right = pair.left, pair.right
+    if left.saying or right.saying or left.former != right.former or left.summed != right.summed:
         return True
-    if pair.left.summed != pair.right.summed:
+    if _part(left) != _part(right) or _widened(left) != _widened(right):
         return True
-    if pair.left.unit == "things" and pair.left.field != pair.right.field:
-        return True
-    fields, fates = {pair.left.field, pair.right.field}, load("thresholds.toml")["number"]["fates"]
+    fields, fates = {left.field, right.field}, load("thresholds.toml")["number"]["fates"]
     return len(fields) > 1 and bool(fields & set(fates))
+
+
+def _apples_and_pears(pair: Aligned) -> bool:
+    """Whether two small counts are of things with two names: "two countries", "two leaders".
+
+    A particular number may well be of one thing under two names: "359 assaults", "359 attacks".
+    """
+    left, right = pair.left, pair.right
+    things = left.unit == "things" and left.field != right.field
+    return things and not (same_value(left, right) and precise(left))
+
+
+def _part(fact: Fact) -> str | None:
+    """The noun of a count of people that is of some of them ("50 children"), as a stem."""
+    if fact.unit != "people":
+        return None
+    noun = terms(fact.telling.quote(fact.span))[-1:]
+    parts = load("thresholds.toml")["number"]["parts"]
+    return next((n for n in noun if n in {stem(part) for part in parts}), None)
+
+
+def _widened(fact: Fact) -> bool:
+    """Whether a sum is said to take in more, or less, than the like: "including debt"."""
+    text = fact.telling.source.report.text
+    after = text[fact.span.end : fact.span.end + WIDENED_WITHIN]
+    before = text[max(0, fact.span.start - 2 * WIDENED_WITHIN) : fact.span.start]
+    said = WIDENED.match(after) or WIDENED_BEFORE.search(before)
+    return fact.field == "amount" and said is not None
 
 
 def _sides(judged: Judged) -> list[tuple[str, int]]:

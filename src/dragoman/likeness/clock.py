@@ -33,7 +33,10 @@ PARTS = {
 }
 """Minutes of the day that a part of it may cover in the language of news; nights run over."""
 SLACK = 30
-"""Minutes by which loosely given times of day may differ and mean one."""
+"""Minutes by which loosely given times of day may differ and mean one, told to the half hour."""
+STEPS = ((30, SLACK), (15, 10), (5, 5))
+"""Who says "around 12:20" means some minutes, who says "around noon" half an hour: the step that a
+time is told by, and what it leaves open."""
 ROUND_SLACK = 10
 """Minutes by which a time told to the half hour may be rounded."""
 
@@ -91,7 +94,7 @@ def clock_relation(left: Moment, right: Moment) -> MomentRelation:
         away = min(away, DAY - away)
         if away == 0:
             return "same"
-        loose = away <= SLACK and (left.loose or right.loose)
+        loose = away <= max(_slack(left), _slack(right))
         return "near" if loose or (away <= ROUND_SLACK and _round(left, right)) else "apart"
     if left.part and right.part:
         return "same" if left.part == right.part else _parts(PARTS[left.part], PARTS[right.part])
@@ -102,6 +105,13 @@ def clock_relation(left: Moment, right: Moment) -> MomentRelation:
             inside = first <= minute <= last or first <= minute + DAY <= last
             return "within" if inside else "apart"
     return "unknown"
+
+
+def _slack(moment: Moment) -> int:
+    """Minutes that a loosely given time of the day leaves open; 0 where it is not loose."""
+    if not moment.loose or moment.minute is None:
+        return 0
+    return next((slack for step, slack in STEPS if moment.minute % step == 0), 1)
 
 
 def _round(left: Moment, right: Moment) -> bool:

@@ -77,5 +77,7 @@ class Contexts:
         shared = sum(
             self.weights[t] * min(near, right[t]) for t, near in left.items() if t in right
         )
+        if not shared:
+            return 0.0
         both = sum(self.weights[t] * n for side in (left, right) for t, n in side.items())
         return 2 * shared / both if both else 0.0

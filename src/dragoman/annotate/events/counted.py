@@ -15,6 +15,8 @@ REACH = 6
 """Words after a number among which the noun it counts must stand."""
 OLD = re.compile(r"[\s-]*(?:years?|yrs?)(?:[\s-]+old\b)", re.IGNORECASE)
 AGED = re.compile(r"\baged?\s+$", re.IGNORECASE)
+CONDITION_WITHIN = 10
+"""Words after those who are counted among which their condition may stand."""
 AFTER_NAME = re.compile(r"[A-Z][\w’'-]+,\s$")
 AGE_ENDS = re.compile(r"[,.;)]|$| of | from ")
 OLDEST = 120
@@ -180,7 +182,14 @@ def fate(noun: Token, number: Token) -> str | None:
     near = [noun, noun.head, number.head, number.head.head]
     near += [t for t in noun.children if t.dep_ in {"amod", "acl", "relcl", "acomp", "oprd"}]
     near += [t for t in noun.head.children if t.dep_ in {"acomp", "oprd", "xcomp"}]
+    near += _condition(noun)
     return next((field for t in near if (field := _fate(t))), None)
+
+
+def _condition(noun: Token) -> list[Token]:
+    """What describes the condition that people are in: "are thought to be in a critical one"."""
+    following = noun.doc[noun.i + 1 : min(noun.i + 1 + CONDITION_WITHIN, noun.sent.end)]
+    return [t for t in following if t.dep_ == "amod" and t.head.lemma_.lower() == "condition"][:1]
 
 
 def _fate(word: Token) -> str | None:
