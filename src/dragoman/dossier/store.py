@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.batches import all_rows, tables_of
-from dragoman.dossier.diff import sync
+from dragoman.dossier.diff import NOTHING, append, sync
 from dragoman.dossier.failing import writing_to
 from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
@@ -160,7 +160,7 @@ class Store:
     def add_problem(self, trouble: Problem, report: str) -> None:
         """Store a problem the store itself met with a report, beside those that are there."""
         with self._transaction():
-            self._sync("problem", [problem_row(trouble, 0, report)], "false")
+            self._sync("problem", [problem_row(trouble, 0, report)], NOTHING)
 
     def put_linked(
         self,
@@ -290,7 +290,7 @@ class Store:
             "finished": datetime.now(UTC).replace(tzinfo=None),
         }
         with self._transaction():
-            self._sync("run", [row], "false")
+            self._sync("run", [row], NOTHING)
 
     def publish(self) -> None:
         """Make what was written the dossier that readers open; the store is closed.
@@ -330,6 +330,9 @@ class Store:
         self, reports: Iterable[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
     ) -> None:
         ids, before = list(reports), self.written
+        if not self._fetch(f"SELECT 1 FROM report WHERE id {_THESE} LIMIT 1", [ids]):
+            self._add(ids, rows, problems)
+            return
         held = held_in(self._connection, ids)
         hanging = sorted(neighbours.bound(self._connection, ids)) if held.things else []
         scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
@@ -338,6 +341,16 @@ class Store:
         if self.written > before:  # what was linked with these reports in view is linked no more
             hanging += forget(self._connection, held, ids)
             self._sync("made", [], f"stage = 'link' AND report {_THESE}", [hanging])
+        scope = f"stage = 'annotate' AND report {_THESE}"
+        self._sync("made", rows.get("made", []), scope, [ids])
+
+    def _add(
+        self, ids: Sequence[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
+    ) -> None:
+        """Reports of which none is stored: nothing that is has to be looked at, or rests on them."""
+        for table in _SCOPES:
+            self.written += append(self._connection, table, rows.get(table, []))
+        self._sync("problem", rows.get("problem", []), f"report {_THESE} AND {problems}", [ids])
         scope = f"stage = 'annotate' AND report {_THESE}"
         self._sync("made", rows.get("made", []), scope, [ids])
 
