@@ -40,6 +40,11 @@ _SCOPES = {
     **dict.fromkeys(("credit", "report_evidence", "line", "mention", "claim"), f"report {_THESE}"),
     "report": f"id {_THESE}",
 }
+# Notes about reports that are linked now, and about those that are gone.
+_LINKED_NOW = (
+    "stage = 'link' "
+    "AND (report IN (SELECT report FROM wanted) OR report NOT IN (SELECT id FROM report))"
+)
 
 
 class Store:
@@ -96,6 +101,11 @@ class Store:
     def reports(self) -> list[dict[str, Any]]:
         """Id, name and path of every report, in order of names."""
         return self._fetch("SELECT id, name, path FROM report ORDER BY name, id")
+
+    def by_day(self, reports: Iterable[str]) -> list[str]:
+        """Reports, by id, in order of the first day on which they may have been published."""
+        query = f"SELECT id FROM report WHERE id {_THESE} ORDER BY published_from, id"
+        return [row["id"] for row in self._fetch(query, [list(reports)])]
 
     def annotated(self, reports: Iterable[str] | None = None) -> list[Annotated]:
         """Stored reports, all or those of the ids, with what was found in them, by name."""
@@ -174,7 +184,8 @@ class Store:
 
         Args:
             linked: what link and compare found.
-            version: version of the two stages, or for every stored report the one it is linked by.
+            version: version of the two stages, or for each report the one it is linked by; those of
+                other reports stay as they are.
             within: ids of the reports that were linked, which nothing holds together with others;
                 what holds between the others stays. None: all were linked.
 
@@ -189,19 +200,42 @@ class Store:
             made: list[Row] = [
                 {"stage": "link", "report": report, "version": of} for report, of in version.items()
             ]
-            self._sync("made", made, "stage = 'link'")
+            scope = (
+                "(report IN (SELECT report FROM wanted) OR report NOT IN (SELECT id FROM report))"
+            )
+            self._sync("made", made, f"stage = 'link' AND {scope}")
         return refused
 
     def unlink(self, reports: Iterable[str]) -> None:
         """Have reports, and all that hang together with them, linked anew."""
-        touched = neighbours.bound(self._connection, reports)
+        self.outdate(neighbours.bound(self._connection, reports))
+
+    def outdate(self, reports: Iterable[str]) -> None:
+        """Have reports linked anew; what holds between them stays until they are."""
         with self._transaction():
-            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [sorted(touched)])
+            self._outdate(reports)
+
+    def begin_linking(self) -> None:
+        """Take no report for linked, no term for told; what holds stays until all are linked."""
+        with self._transaction():
+            self._sync("made", [], "stage = 'link'")
+            self._sync("told_term", [])
 
     def touched(self, reports: Iterable[str]) -> set[str]:
         """Reports, those that linking could join with them, and all that hang on either."""
         near = neighbours.neighbours(self._connection, reports) | set(reports)
         return neighbours.bound(self._connection, near)
+
+    def bound(self, reports: Iterable[str]) -> set[str]:
+        """Reports and all that hang together with them."""
+        return neighbours.bound(self._connection, reports)
+
+    def linked(self, reports: Iterable[str]) -> tuple[int, frozenset[str]]:
+        """How many reports have been linked so far, and which of these, by id."""
+        (every,) = self._fetch("SELECT count(*) AS reports FROM made WHERE stage = 'link'")
+        query = f"SELECT report FROM made WHERE stage = 'link' AND report {_THESE}"
+        held = self._fetch(query, [sorted(reports)])
+        return every["reports"], frozenset(row["report"] for row in held)
 
     def outside(self, reports: Collection[str], named: Collection[str]) -> list[dict[str, Any]]:
         """How other reports mention those whom some reports mention, a row a way of doing so.
@@ -213,7 +247,7 @@ class Store:
         return neighbours.outside(self._connection, reports, named)
 
     def told(self) -> dict[str, int]:
-        """Term → how many reports told of it when all were linked."""
+        """Term → how many of the reports that were linked told of it, when they were."""
         return {row["term"]: row["reports"] for row in self._fetch("FROM told_term")}
 
     def owners(self, things: Collection[str]) -> set[str]:
@@ -334,20 +368,27 @@ class Store:
             self._add(ids, rows, problems)
             return
         held = held_in(self._connection, ids)
-        hanging = sorted(neighbours.bound(self._connection, ids)) if held.things else []
+        hanging = neighbours.bound(self._connection, ids) if held.things else set()
         scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
         for table, scope in scopes.items():
             self._sync(table, rows.get(table, []), scope, [ids])
-        if self.written > before:  # what was linked with these reports in view is linked no more
-            hanging += forget(self._connection, held, ids)
-            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [hanging])
+        if self.written > before:  # what was linked with these reports in view is linked anew
+            hanging |= set(forget(self._connection, held, ids))
+            self._outdate(hanging.difference(ids))
+            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [ids])
         scope = f"stage = 'annotate' AND report {_THESE}"
         self._sync("made", rows.get("made", []), scope, [ids])
+
+    def _outdate(self, reports: Iterable[str]) -> None:
+        scope = f"stage = 'link' AND version > '' AND report {_THESE}"
+        query = f"UPDATE made SET version = '' WHERE {scope}"
+        ((changed,),) = self._connection.execute(query, [sorted(reports)]).fetchall()
+        self.written += changed
 
     def _add(
         self, ids: Sequence[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
     ) -> None:
-        """Reports of which none is stored: nothing that is has to be looked at, or rests on them."""
+        """Put in reports of which none is stored: nothing rests on them yet."""
         for table in _SCOPES:
             self.written += append(self._connection, table, rows.get(table, []))
         self._sync("problem", rows.get("problem", []), f"report {_THESE} AND {problems}", [ids])

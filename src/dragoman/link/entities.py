@@ -35,26 +35,29 @@ SPELT = "the same name in another spelling or with a middle name"
 class Outside:
     """How reports that are not looked at mention somebody: one mention that stands for `count`.
 
-    `exact` are its words; `entity` is the id that those mentions have across reports.
+    `exact` are its words; `entity` is the id that those mentions have across reports, None where
+    these are not linked yet.
     """
 
     mention: Mention
     exact: str
     count: int
-    entity: str
+    entity: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What linking a part of the reports has to know of the others.
 
-    `mentions` are those of whom the part may mention too; `told` counts by how many of all
-    `reports` a term is told, as of the last time that all were linked.
+    `mentions` are those of whom the part may mention too; `told` counts by how many of the
+    `reports` that are linked already a term is told. Those of the part that are `counted` are among
+    these.
     """
 
     mentions: tuple[Outside, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     reports: int = 0
+    counted: frozenset[str] = frozenset()
 
 
 ALONE = Surroundings()
@@ -231,7 +234,7 @@ def disturbed(outside: Sequence[Outside], cast: Cast) -> set[str]:
     return {
         other.entity
         for other in outside
-        if cast.elsewhere.get(other.mention.id, other.entity) != other.entity
+        if other.entity and cast.elsewhere.get(other.mention.id, other.entity) != other.entity
     }
 
 
