@@ -33,7 +33,7 @@ def affair(number: int, day: str, town: str, other: Actor, topic: str) -> list[A
     """Three reports of a meeting: two of their own, and one that copies the first."""
     opening = f"On {day} Ann Lee met {other.name} in {town}."
     words = f"{topic.capitalize()} will decide the year in {town}"
-    folk = "growers traders eaters carriers tasters painters keepers sellers".split()
+    folk = ["growers", "traders", "eaters", "carriers", "tasters", "painters", "keepers", "sellers"]
     tail = f" The {topic} fund of {town} asked " + ", ".join(f"{topic}-{who}" for who in folk) + "."
     made = []
     for name, body in (("one", ""), ("two", f" It rained in {town}."), ("copy", "")):
