@@ -17,29 +17,18 @@ import pyarrow as pa
 
 from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.batches import all_rows, tables_of
-from dragoman.dossier.diff import NOTHING, append, sync
+from dragoman.dossier.diff import NOTHING, sync
 from dragoman.dossier.failing import writing_to
-from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
 from dragoman.dossier.load import fetch, load
+from dragoman.dossier.replacing import THESE, outdate, replace
 from dragoman.dossier.rows import problem_row
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
 from dragoman.model import Annotated, Linked, Problem
 
 _FROM_ANNOTATING = "stage IN ('annotate', 'store')"  # problems that annotating anew replaces
-# Which rows of a table belong to reports given by id. Children come before the claims they hang
-# on, since it is through the claims that they are found.
-_THESE = "IN (SELECT unnest(?::VARCHAR[]))"
-_SCOPES = {
-    **dict.fromkeys(
-        ("claim_span", "participant", "attribution", "quantity"),
-        f"claim IN (SELECT id FROM claim WHERE report {_THESE})",
-    ),
-    **dict.fromkeys(("credit", "report_evidence", "line", "mention", "claim"), f"report {_THESE}"),
-    "report": f"id {_THESE}",
-}
 # Notes about reports that are linked now, and about those that are gone.
 _LINKED_NOW = (
     "stage = 'link' "
@@ -104,7 +93,7 @@ class Store:
 
     def by_day(self, reports: Iterable[str]) -> list[str]:
         """Reports, by id, in order of the first day on which they may have been published."""
-        query = f"SELECT id FROM report WHERE id {_THESE} ORDER BY published_from, id"
+        query = f"SELECT id FROM report WHERE id {THESE} ORDER BY published_from, id"
         return [row["id"] for row in self._fetch(query, [list(reports)])]
 
     def annotated(self, reports: Iterable[str] | None = None) -> list[Annotated]:
@@ -114,7 +103,7 @@ class Store:
     def problems_of(self, reports: Iterable[str]) -> list[Problem]:
         """What later stages than reading met with reports, by id, in order of paths."""
         query = (
-            f"SELECT * FROM problem WHERE report {_THESE} AND stage <> 'read' "
+            f"SELECT * FROM problem WHERE report {THESE} AND stage <> 'read' "
             "ORDER BY path, stage, ordinal"
         )
         return [to_problem(row) for row in self._fetch(query, [list(reports)])]
@@ -165,7 +154,7 @@ class Store:
             for n, (each, report) in enumerate(problems)
         ]
         with self._transaction():
-            self._sync("problem", rows, f"stage = 'read' AND path {_THESE}", [list(met)])
+            self._sync("problem", rows, f"stage = 'read' AND path {THESE}", [list(met)])
 
     def add_problem(self, trouble: Problem, report: str) -> None:
         """Store a problem the store itself met with a report, beside those that are there."""
@@ -213,7 +202,7 @@ class Store:
     def outdate(self, reports: Iterable[str]) -> None:
         """Have reports linked anew; what holds between them stays until they are."""
         with self._transaction():
-            self._outdate(reports)
+            self.written += outdate(self._connection, reports)
 
     def begin_linking(self) -> None:
         """Take no report for linked, no term for told; what holds stays until all are linked."""
@@ -233,7 +222,7 @@ class Store:
     def linked(self, reports: Iterable[str]) -> tuple[int, frozenset[str]]:
         """How many reports have been linked so far, and which of these, by id."""
         (every,) = self._fetch("SELECT count(*) AS reports FROM made WHERE stage = 'link'")
-        query = f"SELECT report FROM made WHERE stage = 'link' AND report {_THESE}"
+        query = f"SELECT report FROM made WHERE stage = 'link' AND report {THESE}"
         held = self._fetch(query, [sorted(reports)])
         return every["reports"], frozenset(row["report"] for row in held)
 
@@ -253,11 +242,11 @@ class Store:
     def owners(self, things: Collection[str]) -> set[str]:
         """Ids of the reports that claims, mentions, entities or reports of these ids stand in."""
         query = f"""
-            SELECT report FROM claim WHERE id {_THESE}
-            UNION SELECT report FROM mention WHERE id {_THESE} OR entity {_THESE}
+            SELECT report FROM claim WHERE id {THESE}
+            UNION SELECT report FROM mention WHERE id {THESE} OR entity {THESE}
             UNION SELECT report FROM mention JOIN link ON link.kind = 'entity'
-                AND left_id = mention.id WHERE right_id {_THESE}
-            UNION SELECT id FROM report WHERE id {_THESE}
+                AND left_id = mention.id WHERE right_id {THESE}
+            UNION SELECT id FROM report WHERE id {THESE}
         """
         given = sorted(things)
         return {row["report"] for row in self._fetch(query, [given] * 5)}
@@ -363,37 +352,7 @@ class Store:
     def _replace(
         self, reports: Iterable[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
     ) -> None:
-        ids, before = list(reports), self.written
-        if not self._fetch(f"SELECT 1 FROM report WHERE id {_THESE} LIMIT 1", [ids]):
-            self._add(ids, rows, problems)
-            return
-        held = held_in(self._connection, ids)
-        hanging = neighbours.bound(self._connection, ids) if held.things else set()
-        scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
-        for table, scope in scopes.items():
-            self._sync(table, rows.get(table, []), scope, [ids])
-        if self.written > before:  # what was linked with these reports in view is linked anew
-            hanging |= set(forget(self._connection, held, ids))
-            self._outdate(hanging.difference(ids))
-            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [ids])
-        scope = f"stage = 'annotate' AND report {_THESE}"
-        self._sync("made", rows.get("made", []), scope, [ids])
-
-    def _outdate(self, reports: Iterable[str]) -> None:
-        scope = f"stage = 'link' AND version > '' AND report {_THESE}"
-        query = f"UPDATE made SET version = '' WHERE {scope}"
-        ((changed,),) = self._connection.execute(query, [sorted(reports)]).fetchall()
-        self.written += changed
-
-    def _add(
-        self, ids: Sequence[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
-    ) -> None:
-        """Put in reports of which none is stored: nothing rests on them yet."""
-        for table in _SCOPES:
-            self.written += append(self._connection, table, rows.get(table, []))
-        self._sync("problem", rows.get("problem", []), f"report {_THESE} AND {problems}", [ids])
-        scope = f"stage = 'annotate' AND report {_THESE}"
-        self._sync("made", rows.get("made", []), scope, [ids])
+        self.written += replace(self._connection, list(reports), rows, problems)
 
     def _sync(
         self,
