@@ -8,9 +8,11 @@ WITH bond AS (
     UNION ALL
     SELECT kind || right_id, unnest([left_id, right_id]) FROM link WHERE kind IN ('copy', 'story')
     UNION ALL
-    SELECT left_id || right_id, claim.report
-    FROM link JOIN claim ON claim.id IN (link.left_id, link.right_id)
-    WHERE link.kind = 'utterance'
+    SELECT thing, claim.report
+    FROM (
+        SELECT left_id || right_id AS thing, unnest([left_id, right_id]) AS side
+        FROM link WHERE kind = 'utterance'
+    ) JOIN claim ON claim.id = side
     UNION ALL
     SELECT id, unnest([left_report, right_report]) FROM comparison WHERE field = 'position'
 )
