@@ -5,12 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated
 from eval.generated import originals
 from eval.harness import dragoman, shared
+
+BATCH: Final = 200
+"""Reports stored at a time."""
 
 
 def arguments(about: str | None, sizes: str) -> argparse.Namespace:
@@ -58,3 +64,10 @@ def annotated(base: Path | None, data: Path) -> list[Annotated]:
 def _held(path: Path) -> list[Annotated]:
     with Dossier.open(path) as dossier:
         return dossier.annotated()
+
+
+def put(store: Store, reports: Iterable[Annotated]) -> None:
+    """Store reports, so many at a time."""
+    waiting = iter(reports)
+    while batch := list(islice(waiting, BATCH)):
+        store.put(batch, "benchmark")

@@ -1,8 +1,8 @@
 """How linking and comparing grow: `python -m benchmarks.growth [--base X.duckdb] [--sizes …]`.
 
-Reports made of real ones without a parse (`benchmarks.permuted`) are linked and compared whole,
-each size in a process of its own. Prints processor time and peak memory a size, and the exponent
-of the time, which is the slope between sizes on logarithmic scales.
+Reports made of real ones without a parse (`benchmarks.permuted`) are stored, then linked and
+compared as a build does it, each size in a process of its own. Prints processor time and peak
+memory a size, and the exponent of the time, which is the slope between sizes on logarithmic scales.
 """
 
 from __future__ import annotations
@@ -10,43 +10,51 @@ from __future__ import annotations
 import json
 import math
 import platform
+import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
-from benchmarks.base import annotated, arguments
+from benchmarks.base import annotated, arguments, put
 from benchmarks.permuted import permuted
 from benchmarks.processes import peak_memory
-from dragoman.compare import compare
-from dragoman.link import link
+from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated
+from dragoman.run.linking import settle
+from dragoman.run.versions import PROGRAM
 
 SIZES = "1000,3000,10000"
 Row = dict[str, float]
 
 
 def measure(corpus: Sequence[Annotated], size: int) -> Row:
-    """Seconds of processor time and MiB of memory (peak) for so many reports."""
-    reports = list(permuted(corpus, size))
-    start = time.process_time()
-    linked = link(reports)
-    middle = time.process_time()
-    comparisons = compare(reports, linked)
-    end = time.process_time()
+    """Seconds of processor time and MiB of memory (peak) for so many reports.
+
+    The time of linking has that of comparing and of writing what comes of both in it.
+    """
+    with tempfile.TemporaryDirectory(prefix="dragoman-bench-") as folder:
+        path = Path(folder) / "x.duckdb"
+        with Store.open(path, PROGRAM) as store:
+            put(store, permuted(corpus, size))
+            start = time.process_time()
+            settle(store)
+            end = time.process_time()
+            store.publish()
+        with Dossier.open(path) as dossier:
+            counts = dossier.counts()
     return {
         "reports": size,
-        "link_s": round(middle - start, 2),
-        "compare_s": round(end - middle, 2),
+        "link_s": round(end - start, 2),
         "memory_mib": peak_memory(),
-        "links": len(linked.links),
-        "comparisons": len(comparisons),
+        "comparisons": counts["comparisons"],
     }
 
 
 def exponent(rows: Sequence[Row]) -> float:
     """The slope of time over reports on logarithmic scales, by least squares."""
-    points = [(math.log(r["reports"]), math.log(r["link_s"] + r["compare_s"])) for r in rows]
+    points = [(math.log(r["reports"]), math.log(r["link_s"])) for r in rows]
     mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
     above: float = sum((x - mean_x) * (y - mean_y) for x, y in points)
     below: float = sum((x - mean_x) ** 2 for x, _ in points)

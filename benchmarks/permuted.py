@@ -54,9 +54,12 @@ class Vocabulary:
             if word not in kept and len(word.upper()) == len(word) == len(word.capitalize()):
                 self._words[len(word), int(count**0.5 / _BAND)].append(word)
         self._ids: dict[object, set[str]] = defaultdict(set)
+        self._named: dict[str, tuple[str, str]] = {}
         for one in corpus:
             for mention in one.mentions:
-                if not _private(mention.entity_id):
+                if _private(mention.entity_id):
+                    self._named[mention.entity_id] = (mention.kind, mention.entity)
+                else:
                     self._ids[mention.kind, mention.feature].add(mention.entity_id)
                 if mention.country:
                     self._ids["country"].add(mention.country)
@@ -71,7 +74,7 @@ class Vocabulary:
             if kind != "country":
                 ids |= dict(_moved(sorted(pool), dice))
         ids |= {old: _of_state(old, countries) for old in ids if _of_state(old, countries)}
-        return Variant(number, words, ids, countries)
+        return Variant(number, words, ids, countries, self._named)
 
 
 def _moved(pool: Sequence[str], dice: random.Random) -> list[tuple[str, str]]:
@@ -99,11 +102,13 @@ class Variant:
         words: Mapping[str, str],
         ids: Mapping[str, str],
         countries: Mapping[str, str],
+        named: Mapping[str, tuple[str, str]],
     ) -> None:
         self._number = number
         self._words = words
         self._ids = ids
         self._countries = countries
+        self._named = named
 
     def of(self, one: Annotated, moved: timedelta) -> Annotated:
         """A report changed this way, and moved in time."""
@@ -132,7 +137,12 @@ class Variant:
     def _id(self, identity: str | None) -> str | None:
         if identity is None:
             return None
-        return self._new(identity) if _private(identity) else self._ids.get(identity, identity)
+        if not _private(identity):
+            return self._ids.get(identity, identity)
+        if identity not in self._named:
+            return self._new(identity)
+        kind, name = self._named[identity]
+        return content_id("e", kind, self._text(name))  # as annotate makes it
 
     def _country(self, code: str | None) -> str | None:
         return None if code is None else self._countries.get(code, code)

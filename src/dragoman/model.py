@@ -449,8 +449,8 @@ class Linked:
     """Everything that holds between reports: the output of link and compare.
 
     `published` maps the ids of undated reports to what reports of the same event show of when
-    they were published. `told` counts by how many reports a term is told, those told by one left
-    out: what wordings were weighed with.
+    they were published. `told` counts by how many reports a term of theirs is told, those told by
+    one left out: what wordings were weighed with.
     """
 
     entities: tuple[Entity, ...] = ()

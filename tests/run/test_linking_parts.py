@@ -33,7 +33,8 @@ def affair(number: int, day: str, town: str, other: Actor, topic: str) -> list[A
     """Three reports of a meeting: two of their own, and one that copies the first."""
     opening = f"On {day} Ann Lee met {other.name} in {town}."
     words = f"{topic.capitalize()} will decide the year in {town}"
-    tail = f" {topic.capitalize()} and the {topic} fund of {town} filled the day. " * 3
+    folk = ["growers", "traders", "eaters", "carriers", "tasters", "painters", "keepers", "sellers"]
+    tail = f" The {topic} fund of {town} asked " + ", ".join(f"{topic}-{who}" for who in folk) + "."
     made = []
     for name, body in (("one", ""), ("two", f" It rained in {town}."), ("copy", "")):
         text = f"{opening} “{words},” Lee said.{body}{tail}"
@@ -169,3 +170,49 @@ def test_once_much_has_been_added_all_is_linked_again(
     assert nearby(path)
     add(path, REPORTS[4:])
     assert not nearby(path)
+
+
+def test_linking_by_stretches_of_time_gives_the_rows_of_all_at_once(
+    tmp_path: Path,
+    whole: dict[str, list[tuple[object, ...]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 3)
+    monkeypatch.setattr(linking, "STRETCH", 4)
+    path = tmp_path / "x.duckdb"
+    add(path, REPORTS[1:])  # its stretches part affairs
+    add(path, REPORTS[:1])
+    assert not nearby(path)
+    assert rows(path) == whole
+    take_out(path, REPORTS[:1])
+    add(path, REPORTS[:1])
+    assert rows(path) == whole
+
+
+def test_what_an_interruption_leaves_linked_is_not_linked_again(
+    tmp_path: Path,
+    whole: dict[str, list[tuple[object, ...]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 3)
+    monkeypatch.setattr(linking, "STRETCH", 3)
+    path, asked = tmp_path / "x.duckdb", list[int]()
+    with monkeypatch.context() as patch:
+        patch.setattr(linking, "link", _stopping(linking.link, after=2))
+        with pytest.raises(KeyboardInterrupt):
+            add(path, REPORTS)
+    monkeypatch.setattr(linking, "link", _counting(linking.link, asked))
+    add(path, REPORTS)
+    assert len(asked) == 2
+    assert rows(path) == whole
+
+
+def _stopping(link: object, after: int) -> object:
+    calls = iter(range(after))
+
+    def stopped(*given: object) -> object:
+        if next(calls, None) is None:
+            raise KeyboardInterrupt
+        return link(*given)  # type: ignore[operator]
+
+    return stopped

@@ -1,5 +1,6 @@
 -- Ids that stand for nothing any more, with what became of them: where most of the claims and
--- mentions that pointed at the old id point now. `link_before` holds the links as they were.
+-- mentions that pointed at the old id point now. `link_before` holds the links as they were,
+-- `alias_now` the aliases that are looked at.
 WITH living AS (
     SELECT id FROM event UNION ALL SELECT id FROM entity
 ), moved AS (
@@ -13,9 +14,9 @@ WITH living AS (
     ) = 1
 ), known AS (
     -- what was an alias of an id that moved on now moves with it
-    SELECT alias.old_id, coalesce(moved.new_id, alias.new_id) AS new_id
-    FROM alias
-    LEFT JOIN moved ON moved.old_id = alias.new_id
+    SELECT alias_now.old_id, coalesce(moved.new_id, alias_now.new_id) AS new_id
+    FROM alias_now
+    LEFT JOIN moved ON moved.old_id = alias_now.new_id
 )
 SELECT old_id, new_id
 FROM (FROM known UNION FROM moved)

@@ -17,6 +17,8 @@ from dragoman.dossier.spans import Row
 # Floats are stored to this many decimals. What two machines compute differs in the last bits,
 # and such a difference is no change.
 DECIMALS = 6
+NOTHING = "false"
+_WITHIN = "(SELECT * FROM {0} WHERE {1}) AS {0}"
 
 
 def sync(
@@ -33,7 +35,8 @@ def sync(
         table: name of a table of the schema.
         rows: the rows wanted; a column that a row leaves out is NULL. A table has all columns, and
             its rows are plain.
-        scope: SQL condition on the table; rows outside it stay as they are.
+        scope: SQL condition on the table; rows outside it stay as they are, and only those within
+            it are looked at. "false": the rows are added to the table, but for those it holds.
         values: what stands for each `?` of the scope.
 
     Returns:
@@ -45,15 +48,16 @@ def sync(
     equal = " AND ".join(
         f"{table}.{column} IS NOT DISTINCT FROM wanted.{column}" for column in wanted.column_names
     )
+    held, asked = (table, []) if scope == NOTHING else (_WITHIN.format(table, scope), values)
     with _registered(connection, wanted):
         gone = connection.execute(
-            f"DELETE FROM {table} WHERE rowid IN (SELECT {table}.rowid FROM {table} "
-            f"ANTI JOIN wanted ON {equal} WHERE {scope})",
+            f"DELETE FROM {table} WHERE ({scope}) AND NOT EXISTS (FROM wanted WHERE {equal})",
             list(values),
         )
         taken_out = _count(gone)
         come = connection.execute(
-            f"INSERT INTO {table} SELECT wanted.* FROM wanted ANTI JOIN {table} ON {equal}"
+            f"INSERT INTO {table} SELECT wanted.* FROM wanted ANTI JOIN {held} ON {equal}",
+            list(asked),
         )
         return taken_out + _count(come)
 
@@ -62,6 +66,9 @@ def add(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row] |
     """Put rows into `table` of which it is known that it has none: `sync` without its comparing.
 
     Comparing would read the whole table, more for every report that is there.
+
+    Returns:
+        How many rows were put in.
     """
     if not len(rows):
         return 0

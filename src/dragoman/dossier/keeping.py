@@ -22,7 +22,12 @@ _SCOPES = {
     "entity": "id IN (FROM entity_now)",
     "event": "id IN (SELECT right_id FROM link_before WHERE kind = 'event')",
     "link": "left_id IN (FROM thing_now) OR kind <> 'event' AND right_id IN (FROM thing_now)",
-    "comparison": "left_report IN (FROM linked_now) OR right_report IN (FROM linked_now)",
+    # Names are compared across affairs: a pair of which one stands elsewhere is not looked at.
+    "comparison": """
+        left_report IN (FROM linked_now) AND right_report IN (FROM linked_now)
+        OR field <> 'naming'
+            AND (left_report IN (FROM linked_now) OR right_report IN (FROM linked_now))
+    """,
 }
 # Events are found through links, so they are written before the links are.
 _ORDER = ("event", "entity", "link", "comparison")
@@ -51,9 +56,11 @@ def keep_linked(
     troubles = [problem_row(each, n) for n, each in enumerate(refused)]
     if within is None:
         written += sync(connection, "problem", troubles, "stage = 'store' AND report IS NULL")
-        told: list[Row] = [{"term": t, "reports": n} for t, n in linked.told.items()]
-        written += sync(connection, "told_term", told)
-    written += sync(connection, "alias", _aliases(connection, linked.aliases))
+    told: list[Row] = [{"term": t, "reports": n} for t, n in linked.told.items()]
+    scope = "true" if within is None else "term IN (SELECT term FROM wanted)"
+    written += sync(connection, "told_term", told, scope)
+    aliases = _aliases(connection, linked.aliases, within)
+    written += sync(connection, "alias", aliases, "old_id IN (SELECT old_id FROM alias_now)")
     _date(connection, linked.published)
     return written, refused
 
@@ -93,7 +100,25 @@ def _note(
     )
 
 
-def _aliases(connection: duckdb.DuckDBPyConnection, stated: Mapping[str, str]) -> list[Row]:
+def _aliases(
+    connection: duckdb.DuckDBPyConnection,
+    stated: Mapping[str, str],
+    within: Collection[str] | None,
+) -> list[Row]:
+    """The aliases wanted in the place of those that `alias_now` holds from here on."""
+    chosen = "" if within is None else "WHERE old_id IN (FROM moving) OR new_id IN (FROM moving)"
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE alias_now AS
+        WITH moving AS (
+            SELECT right_id FROM link_before
+            UNION FROM entity_now
+            UNION SELECT unnest(?::VARCHAR[])
+        )
+        FROM alias {chosen}
+        """,
+        [sorted(stated)],
+    )
     sql = files("dragoman.dossier").joinpath("alias.sql").read_text(encoding="utf-8")
     aliases = {row["old_id"]: row["new_id"] for row in fetch(connection, sql)} | dict(stated)
     return [{"old_id": old, "new_id": new} for old, new in sorted(aliases.items())]

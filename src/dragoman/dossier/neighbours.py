@@ -18,6 +18,9 @@ _NEWS_DAYS = 31
 # of the pairs of real news); what is taken in without need costs time and changes nothing.
 _LEAST_NEAR = 0.15
 _LEAST_FAR = 0.40
+# A name of more reports than this binds only reports of the same weeks: what binds reports of
+# different years are names that few know.
+_RARE = 200
 
 
 def neighbours(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
@@ -26,7 +29,12 @@ def neighbours(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) ->
     Found by names, days, parties and towns that they have in common.
     """
     seeds = set(reports)
-    values = {"news_days": _NEWS_DAYS, "least_near": _LEAST_NEAR, "least_far": _LEAST_FAR}
+    values = {
+        "news_days": _NEWS_DAYS,
+        "least_near": _LEAST_NEAR,
+        "least_far": _LEAST_FAR,
+        "rare": _RARE,
+    }
     return _asked(connection, "neighbours.sql", seeds, values) - seeds
 
 

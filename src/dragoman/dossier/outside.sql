@@ -1,17 +1,23 @@
--- How reports that are not in `seed` mention those whom the reports in `seed` mention.
-WITH mentioned AS (
-    SELECT mention.*, coalesce(link.right_id, mention.entity) AS resolved,
-        split_part(lower(name), ' ', -1) AS last_word
+-- How reports that are not in `seed` mention those whom the reports in `seed` mention. Persons of one
+-- word whom nobody knows are left out, since they are others in each report. `resolved` is NULL for
+-- what stands in reports that are not linked yet.
+WITH known AS (
+    SELECT *, split_part(lower(name), ' ', -1) AS last_word
     FROM mention
-    LEFT JOIN link
-        ON link.kind = 'entity' AND link.left_id = mention.id AND link.judgement = 'same'
-    WHERE mention.kind <> 'time'
+    WHERE kind <> 'time' AND (kind <> 'person' OR contains(entity, ':') OR contains(name, ' '))
+), moved AS (
+    SELECT left_id, right_id FROM link WHERE kind = 'entity' AND judgement = 'same'
+), settled AS (
+    SELECT report AS done FROM made WHERE stage = 'link'
+), mentioned AS (
+    SELECT known.*, CASE WHEN done IS NOT NULL THEN coalesce(right_id, entity) END AS resolved
+    FROM known LEFT JOIN moved ON left_id = known.id LEFT JOIN settled ON done = report
+), our AS (
+    FROM mentioned SEMI JOIN seed USING (report)
 ), ours AS (
-    SELECT entity AS id FROM mentioned SEMI JOIN seed USING (report)
-    UNION SELECT resolved FROM mentioned SEMI JOIN seed USING (report)
+    SELECT entity AS id FROM our
+    UNION SELECT resolved FROM our WHERE resolved IS NOT NULL
     UNION SELECT unnest($named::VARCHAR[])
-), word AS (
-    SELECT DISTINCT last_word FROM mentioned SEMI JOIN seed USING (report) WHERE kind = 'person'
 )
 SELECT
     entity, kind, name, form, country, lat, lon, exact, resolved,
@@ -19,6 +25,7 @@ SELECT
 FROM mentioned
 ANTI JOIN seed USING (report)
 WHERE entity IN (FROM ours) OR resolved IN (FROM ours)
-    OR kind = 'person' AND last_word IN (FROM word)
+    OR lower(name) IN (SELECT lower(name) FROM our)
+    OR kind = 'person' AND last_word IN (SELECT last_word FROM our WHERE kind = 'person')
 GROUP BY ALL
 ORDER BY id

@@ -283,8 +283,7 @@ CREATE TABLE made (
     PRIMARY KEY (stage, report)
 );
 
--- Terms that several reports tell of, as of the last time that all reports were linked: what the
--- wording of a report is weighed with that is added later.
+-- Terms that several of the reports linked so far tell of: what wordings are weighed with.
 CREATE TABLE told_term (
     term VARCHAR PRIMARY KEY, -- The term: a stem, the id of an entity, or a figure with what it counts.
     reports INTEGER NOT NULL, -- How many reports tell of it.

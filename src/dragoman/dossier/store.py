@@ -17,29 +17,23 @@ import pyarrow as pa
 
 from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.batches import all_rows, tables_of
-from dragoman.dossier.diff import add, sync
+from dragoman.dossier.diff import NOTHING, sync
 from dragoman.dossier.failing import raise_damaged, writing_to
-from dragoman.dossier.forgetting import forget, held_in
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
 from dragoman.dossier.load import fetch, load
+from dragoman.dossier.replacing import THESE, outdate, replace
 from dragoman.dossier.rows import problem_row
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
 from dragoman.model import Annotated, Linked, Problem
 
 _FROM_ANNOTATING = "stage IN ('annotate', 'store')"  # problems that annotating anew replaces
-# Which rows of a table belong to reports given by id. Children come before the claims they hang
-# on, since it is through the claims that they are found.
-_THESE = "IN (SELECT unnest(?::VARCHAR[]))"
-_SCOPES = {
-    **dict.fromkeys(
-        ("claim_span", "participant", "attribution", "quantity"),
-        f"claim IN (SELECT id FROM claim WHERE report {_THESE})",
-    ),
-    **dict.fromkeys(("credit", "report_evidence", "line", "mention", "claim"), f"report {_THESE}"),
-    "report": f"id {_THESE}",
-}
+# Notes about reports that are linked now, and about those that are gone.
+_LINKED_NOW = (
+    "stage = 'link' "
+    "AND (report IN (SELECT report FROM wanted) OR report NOT IN (SELECT id FROM report))"
+)
 
 
 class Store:
@@ -98,6 +92,11 @@ class Store:
         """Id, name and path of every report, in order of names."""
         return self._fetch("SELECT id, name, path FROM report ORDER BY name, id")
 
+    def by_day(self, reports: Iterable[str]) -> list[str]:
+        """Reports, by id, in order of the first day on which they may have been published."""
+        query = f"SELECT id FROM report WHERE id {THESE} ORDER BY published_from, id"
+        return [row["id"] for row in self._fetch(query, [list(reports)])]
+
     def annotated(self, reports: Iterable[str] | None = None) -> list[Annotated]:
         """Stored reports, all or those of the ids, with what was found in them, by name."""
         return load(self._connection, reports)
@@ -105,7 +104,7 @@ class Store:
     def problems_of(self, reports: Iterable[str]) -> list[Problem]:
         """What later stages than reading met with reports, by id, in order of paths."""
         query = (
-            f"SELECT * FROM problem WHERE report {_THESE} AND stage <> 'read' "
+            f"SELECT * FROM problem WHERE report {THESE} AND stage <> 'read' "
             "ORDER BY path, stage, ordinal"
         )
         return [to_problem(row) for row in self._fetch(query, [list(reports)])]
@@ -156,12 +155,12 @@ class Store:
             for n, (each, report) in enumerate(problems)
         ]
         with self._transaction():
-            self._sync("problem", rows, f"stage = 'read' AND path {_THESE}", [list(met)])
+            self._sync("problem", rows, f"stage = 'read' AND path {THESE}", [list(met)])
 
     def add_problem(self, trouble: Problem, report: str) -> None:
         """Store a problem the store itself met with a report, beside those that are there."""
         with self._transaction():
-            self._sync("problem", [problem_row(trouble, 0, report)], "false")
+            self._sync("problem", [problem_row(trouble, 0, report)], NOTHING)
 
     def put_linked(
         self,
@@ -175,7 +174,8 @@ class Store:
 
         Args:
             linked: what link and compare found.
-            version: version of the two stages, or for every stored report the one it is linked by.
+            version: version of the two stages, or for each report the one it is linked by; those of
+                other reports stay as they are.
             within: ids of the reports that were linked, which nothing holds together with others;
                 what holds between the others stays. None: all were linked.
 
@@ -190,19 +190,42 @@ class Store:
             made: list[Row] = [
                 {"stage": "link", "report": report, "version": of} for report, of in version.items()
             ]
-            self._sync("made", made, "stage = 'link'")
+            scope = (
+                "(report IN (SELECT report FROM wanted) OR report NOT IN (SELECT id FROM report))"
+            )
+            self._sync("made", made, f"stage = 'link' AND {scope}")
         return refused
 
     def unlink(self, reports: Iterable[str]) -> None:
         """Have reports, and all that hang together with them, linked anew."""
-        touched = neighbours.bound(self._connection, reports)
+        self.outdate(neighbours.bound(self._connection, reports))
+
+    def outdate(self, reports: Iterable[str]) -> None:
+        """Have reports linked anew; what holds between them stays until they are."""
         with self._transaction():
-            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [sorted(touched)])
+            self.written += outdate(self._connection, reports)
+
+    def begin_linking(self) -> None:
+        """Take no report for linked, no term for told; what holds stays until all are linked."""
+        with self._transaction():
+            self._sync("made", [], "stage = 'link'")
+            self._sync("told_term", [])
 
     def touched(self, reports: Iterable[str]) -> set[str]:
         """Reports, those that linking could join with them, and all that hang on either."""
         near = neighbours.neighbours(self._connection, reports) | set(reports)
         return neighbours.bound(self._connection, near)
+
+    def bound(self, reports: Iterable[str]) -> set[str]:
+        """Reports and all that hang together with them."""
+        return neighbours.bound(self._connection, reports)
+
+    def linked(self, reports: Iterable[str]) -> tuple[int, frozenset[str]]:
+        """How many reports have been linked so far, and which of these, by id."""
+        (every,) = self._fetch("SELECT count(*) AS reports FROM made WHERE stage = 'link'")
+        query = f"SELECT report FROM made WHERE stage = 'link' AND report {THESE}"
+        held = self._fetch(query, [sorted(reports)])
+        return every["reports"], frozenset(row["report"] for row in held)
 
     def outside(self, reports: Collection[str], named: Collection[str]) -> list[dict[str, Any]]:
         """How other reports mention those whom some reports mention, a row a way of doing so.
@@ -214,17 +237,17 @@ class Store:
         return neighbours.outside(self._connection, reports, named)
 
     def told(self) -> dict[str, int]:
-        """Term → how many reports told of it when all were linked."""
+        """Term → how many of the reports that were linked told of it, when they were."""
         return {row["term"]: row["reports"] for row in self._fetch("FROM told_term")}
 
     def owners(self, things: Collection[str]) -> set[str]:
         """Ids of the reports that claims, mentions, entities or reports of these ids stand in."""
         query = f"""
-            SELECT report FROM claim WHERE id {_THESE}
-            UNION SELECT report FROM mention WHERE id {_THESE} OR entity {_THESE}
+            SELECT report FROM claim WHERE id {THESE}
+            UNION SELECT report FROM mention WHERE id {THESE} OR entity {THESE}
             UNION SELECT report FROM mention JOIN link ON link.kind = 'entity'
-                AND left_id = mention.id WHERE right_id {_THESE}
-            UNION SELECT id FROM report WHERE id {_THESE}
+                AND left_id = mention.id WHERE right_id {THESE}
+            UNION SELECT id FROM report WHERE id {THESE}
         """
         given = sorted(things)
         return {row["report"] for row in self._fetch(query, [given] * 5)}
@@ -291,7 +314,7 @@ class Store:
             "finished": datetime.now(UTC).replace(tzinfo=None),
         }
         with self._transaction():
-            self._sync("run", [row], "false")
+            self._sync("run", [row], NOTHING)
 
     def publish(self) -> None:
         """Make what was written the dossier that readers open; the store is closed.
@@ -331,20 +354,7 @@ class Store:
     def _replace(
         self, reports: Iterable[str], rows: Mapping[str, Sequence[Row] | pa.Table], problems: str
     ) -> None:
-        ids, before = list(reports), self.written
-        held = held_in(self._connection, ids)
-        if rows and not held.things:  # new ones, on which nothing rests yet
-            self.written += sum(add(self._connection, table, rows[table]) for table in rows)
-            return
-        hanging = sorted(neighbours.bound(self._connection, ids)) if held.things else []
-        scopes = {**_SCOPES, "problem": f"report {_THESE} AND {problems}"}
-        for table, scope in scopes.items():
-            self._sync(table, rows.get(table, []), scope, [ids])
-        if self.written > before:  # what was linked with these reports in view is linked no more
-            hanging += forget(self._connection, held, ids)
-            self._sync("made", [], f"stage = 'link' AND report {_THESE}", [hanging])
-        scope = f"stage = 'annotate' AND report {_THESE}"
-        self._sync("made", rows.get("made", []), scope, [ids])
+        self.written += replace(self._connection, list(reports), rows, problems)
 
     def _sync(
         self,

@@ -96,8 +96,12 @@ def _wordings(
 ) -> Wordings:
     terms = {one.report.id: told_terms(one) for one in reports}
     here = Weights.of(terms.values())
-    counts = {term: max(n, around.told.get(term, 1)) for term, n in here.frequency.items()}
-    weights = Weights(counts, max(here.documents, around.reports))
+    new = Weights.of(told for report, told in terms.items() if report not in around.counted)
+    counts = {
+        term: max(n, around.told.get(term, 0) + new.frequency.get(term, 0))
+        for term, n in here.frequency.items()
+    }
+    weights = Weights(counts, max(here.documents, around.reports + new.documents))
     told = shared_terms(terms, weights)
     return Wordings(weights, told, copied_pairs(copies), stories.pairs)
 

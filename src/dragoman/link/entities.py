@@ -35,26 +35,29 @@ SPELT = "the same name in another spelling or with a middle name"
 class Outside:
     """How reports that are not looked at mention somebody: one mention that stands for `count`.
 
-    `exact` are its words; `entity` is the id that those mentions have across reports.
+    `exact` are its words; `entity` is the id that those mentions have across reports, None where
+    these are not linked yet.
     """
 
     mention: Mention
     exact: str
     count: int
-    entity: str
+    entity: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What linking a part of the reports has to know of the others.
 
-    `mentions` are those of whom the part may mention too; `told` counts by how many of all
-    `reports` a term is told, as of the last time that all were linked.
+    `mentions` are those of whom the part may mention too; `told` counts by how many of the
+    `reports` that are linked already a term is told. Those of the part that are `counted` are among
+    these.
     """
 
     mentions: tuple[Outside, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     reports: int = 0
+    counted: frozenset[str] = frozenset()
 
 
 ALONE = Surroundings()
@@ -66,13 +69,15 @@ class Cast:
     """All entities, and how a report's own ids lead to them.
 
     `of_mention` maps (report id, id that annotate gave) to the id of the entity; ids of the
-    knowledge base lead to themselves and are left out.
+    knowledge base lead to themselves and are left out. `elsewhere` maps the mentions of reports
+    that are not looked at, by id, to their entities; whom only one report knows is not among them.
     """
 
     entities: tuple[Entity, ...]
     of_mention: Mapping[tuple[str, str], str]
     links: tuple[Link, ...]
     aliases: Mapping[str, str]
+    elsewhere: Mapping[str, str]
 
     def identify(self, report_id: str, actor: Actor) -> str:
         """The identity of an actor of a claim; one that is only described is known by its words."""
@@ -108,6 +113,7 @@ def gather(
     entities: list[Entity] = []
     links: list[Link] = []
     renamed: dict[tuple[str, str], str] = {}
+    elsewhere: dict[str, str] = {}
     spoken = _Spoken(annotated, outside)
     for key in sorted(groups):
         entity = _entity(groups[key], spoken, world)
@@ -116,6 +122,7 @@ def gather(
         entities.append(entity)
         moved = [(r, m) for r, m in groups[key] if m.entity_id != entity.id]
         renamed |= {(report, m.entity_id): entity.id for report, m in moved}
+        elsewhere |= {m.id: entity.id for r, m in groups[key] if r == OUTSIDE}
         moved = [(r, m) for r, m in moved if r != OUTSIDE]
         for _, mention in moved:
             spelt = key[0] == "person" and world.normalise(mention.entity) != key[1]
@@ -124,7 +131,8 @@ def gather(
             links.append(by_person(found, by[key]) if key in by else found)
     aliases = _aliases(renamed)
     ordered = sorted(entities, key=lambda e: e.id)
-    return Cast(tuple(ordered), renamed, tuple(sorted(links, key=lambda k: k.left)), aliases)
+    sorted_links = tuple(sorted(links, key=lambda k: k.left))
+    return Cast(tuple(ordered), renamed, sorted_links, aliases, elsewhere)
 
 
 def _key(report_id: str, mention: Mention, world: World) -> Key:
@@ -226,8 +234,7 @@ def disturbed(outside: Sequence[Outside], cast: Cast) -> set[str]:
     return {
         other.entity
         for other in outside
-        if cast.of_mention.get((OUTSIDE, other.mention.entity_id), other.mention.entity_id)
-        != other.entity
+        if other.entity and cast.elsewhere.get(other.mention.id, other.entity) != other.entity
     }
 
 

@@ -1,15 +1,18 @@
 """Linking and comparing what is stored, as people's decisions want it.
 
-A small dossier is linked whole at every change. In a large one a change concerns few reports: those
-that could be joined with what is new, and those that hang together with them. They are linked and
-compared by themselves, which gives the same rows; what may be missed (docs/architecture.md) is
-found when the dossier is linked whole again, at the latest when it has grown by a tenth.
+A small dossier is linked whole at every change. In a larger one a change concerns few reports:
+those that could be joined with what is new, and those that hang together with them. They are linked
+and compared by themselves, which gives the same rows; what may be missed (docs/architecture.md) is
+found when the dossier is linked whole again, at the latest when it has grown by a tenth. One that
+is too large to be held in memory is never linked whole, but a stretch of time after the other, each
+with what it concerns in those before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from dragoman.compare import compare
@@ -21,6 +24,10 @@ from dragoman.run.versions import stage_version
 
 WHOLE_UP_TO: Final = 500
 """Reports that are linked whole at every change: it takes seconds."""
+AT_ONCE: Final = 5000
+"""Reports that are linked at once if need be: a gigabyte of memory."""
+STRETCH: Final = 2000
+"""Reports of a larger dossier that are linked at a time, with what hangs on them."""
 LARGEST_PART: Final = 0.3
 """Of a dossier that is linked by itself: what hangs together with more is linked with all."""
 MOST_NEARBY: Final = 0.1
@@ -50,25 +57,52 @@ def settle(store: Store) -> list[Problem]:
     fresh = [report for report, of in versions.items() if of.removesuffix(NEARBY) != version]
     if not fresh and versions.keys() >= made.keys():
         return problems
+    if len(ids) > AT_ONCE:
+        return problems + _link_by_stretches(store, decided, fresh, versions)
     nearby = len(fresh) + sum(of.endswith(NEARBY) for of in versions.values())
     part = None
     if len(ids) > WHOLE_UP_TO and nearby <= MOST_NEARBY * len(ids):
-        part = _part(store, fresh, decided, LARGEST_PART * len(ids))
+        part = _part(store, fresh, decided, most=LARGEST_PART * len(ids))
     if part is None:
         return problems + _link_all(store, decided, dict.fromkeys(ids, version))
-    versions |= dict.fromkeys(fresh, version + NEARBY)
-    return problems + _link_part(store, decided, part, versions)
+    return problems + _link_part(store, decided, part, dict.fromkeys(fresh, version + NEARBY))
 
 
-def _link_all(store: Store, decided: Sequence[Link], versions: dict[str, str]) -> list[Problem]:
+def _link_all(store: Store, decided: Sequence[Link], versions: Mapping[str, str]) -> list[Problem]:
     reports = store.annotated()
     linked = link(reports, decided)
     linked = replace(linked, comparisons=tuple(compare(reports, linked)))
     return store.put_linked(linked, versions)
 
 
+def _link_by_stretches(
+    store: Store, decided: Sequence[Link], fresh: Sequence[str], versions: Mapping[str, str]
+) -> list[Problem]:
+    """Link reports in the order of time, each stretch with what it concerns in those linked before.
+
+    What an interruption leaves linked stays so, and the next time goes on after it.
+    """
+    if len(fresh) == len(versions):
+        store.begin_linking()
+    settled = versions.keys() - set(fresh)
+    problems: list[Problem] = []
+    version = stage_version("link")
+    for stretch in _stretches(store.by_day(fresh)):
+        settled |= set(stretch)
+        part = _part(store, stretch, decided, among=settled)
+        assert part is not None, "no part is too large here"
+        problems += _link_part(store, decided, part, dict.fromkeys(stretch, version))
+    return problems
+
+
+def _stretches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The reports, so many at a time; one empty stretch where there are none."""
+    for start in range(0, max(len(reports), 1), STRETCH):
+        yield reports[start : start + STRETCH]
+
+
 def _link_part(
-    store: Store, decided: Sequence[Link], part: Part, versions: dict[str, str]
+    store: Store, decided: Sequence[Link], part: Part, versions: Mapping[str, str]
 ) -> list[Problem]:
     linked = link(part.reports, decided, part.around)
     linked = replace(linked, comparisons=tuple(compare(part.reports, linked)))
@@ -76,24 +110,44 @@ def _link_part(
     return store.put_linked(linked, versions, within)
 
 
-def _part(store: Store, fresh: Sequence[str], decided: Sequence[Link], most: float) -> Part | None:
-    """The reports that the fresh ones concern, or None where these are too many."""
-    ids = store.touched(fresh)
-    while len(ids) <= most:
-        part = Part(store.annotated(ids), _around(store, ids, decided))
-        moved = disturbs(part.reports, decided, part.around)
-        more = store.touched(store.owners(moved)) if moved else set()
-        if more <= ids:
+def _part(
+    store: Store,
+    fresh: Sequence[str],
+    decided: Sequence[Link],
+    *,
+    among: Collection[str] | None = None,
+    most: float = inf,
+) -> Part | None:
+    """The reports that the fresh ones concern, or None where these are too many.
+
+    Args:
+        store: the dossier.
+        fresh: ids of the reports that are new.
+        decided: what people decided.
+        among: ids of the reports that are looked at; None for all.
+        most: how many are not too many.
+    """
+    reports: list[Annotated] = []
+    seen: set[str] = set()
+    more = store.touched(fresh)
+    while True:
+        more = (more if among is None else more.intersection(among)) - seen
+        seen |= more
+        if len(seen) > most:
+            return None
+        reports += store.annotated(more)
+        part = Part(reports, _around(store, seen, decided))
+        moved = disturbs(reports, decided, part.around) if more else set()
+        if not moved:
             return part
-        ids |= more
-    return None
+        more = store.bound(store.owners(moved))
 
 
 def _around(store: Store, part: Collection[str], decided: Sequence[Link]) -> Surroundings:
     """What is to be known of the reports beside a part."""
     named = {end for d in decided if d.kind == "entity" for end in (d.left, d.right)}
     mentions = tuple(_other(row) for row in store.outside(part, named))
-    return Surroundings(mentions, store.told(), len(store.reports()))
+    return Surroundings(mentions, store.told(), *store.linked(part))
 
 
 def _other(row: dict[str, Any]) -> Outside:
