@@ -100,6 +100,8 @@ def annotations(draw: st.DrawFn) -> Annotated:
                     st.builds(Quantity, st.just("killed"), number, number, st.just("people"), span)
                 ),
                 lead=st.booleans(),
+                speech=st.booleans(),
+                deed=st.booleans(),
                 score=SCORES,
             ),
             max_size=3,

@@ -168,7 +168,7 @@ def test_another_schema_version_says_which_and_how_to_upgrade(path: Path) -> Non
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema_version'")
     with pytest.raises(SchemaVersionError) as caught:
         Dossier.open(path)
-    assert (caught.value.found, caught.value.wanted) == ("0", "2")
+    assert (caught.value.found, caught.value.wanted) == ("0", "3")
     assert "it has 0, this Dragoman reads 2" in str(caught.value)
     assert "dragoman build" in caught.value.problem.remedy
     with pytest.raises(SchemaVersionError):

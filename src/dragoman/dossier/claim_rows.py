@@ -31,6 +31,7 @@ def _claim_row(report: str, ordinal: int, claim: Claim, quotes: Quotes) -> Row:
         "ordinal": ordinal,
         "kind": claim.kind,
         "speech": claim.speech,
+        "deed": claim.deed,
         "stance": claim.stance,
         "polarity": claim.polarity,
         "modality": claim.modality,

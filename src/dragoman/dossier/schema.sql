@@ -101,6 +101,7 @@ CREATE TABLE claim (
     ordinal INTEGER NOT NULL, -- Position among the report's claims, from 0.
     kind VARCHAR NOT NULL, -- direct|indirect|mixed|narrated; narrated is the outlet's own voice.
     speech BOOLEAN NOT NULL, -- Whether it is an act of speech, not a belief or an intention.
+    deed BOOLEAN NOT NULL, -- Whether it is an attitude that a deed shows: "imposed sanctions".
     stance VARCHAR NOT NULL, -- said|denied|declined|demanded|promised|threatened|praised|criticised|other.
     polarity VARCHAR NOT NULL, -- affirmed|negated.
     modality VARCHAR NOT NULL, -- actual|planned|possible|hypothetical|conditional.

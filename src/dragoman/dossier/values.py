@@ -136,6 +136,7 @@ def _claim(row: Row, parts: Parts) -> Claim:
             for hop in parts["attribution"].get(row["id"], [])
         ),
         speech=row["speech"],
+        deed=row["deed"],
         stance=row["stance"],
         polarity=row["polarity"],
         modality=row["modality"],

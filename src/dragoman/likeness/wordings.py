@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -98,8 +99,11 @@ def concepts(annotated: Annotated, spans: Sequence[Span]) -> list[str]:
 def located_concepts(annotated: Annotated, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
     """The terms of `concepts`, each with the offset of the word or name that carries it."""
     text = annotated.report.text
+    mentions = sorted(annotated.mentions, key=lambda m: (m.span.start, -m.span.end, m.id))
+    starts = [mention.span.start for mention in mentions]
     for span in spans:
-        inside = _outermost([m for m in annotated.mentions if span.holds(m.span)])
+        first, last = bisect_left(starts, span.start), bisect_right(starts, span.end)
+        inside = _outermost([m for m in mentions[first:last] if span.holds(m.span)])
         position = span.start
         for mention in inside:
             yield from located_terms(text, Span(position, mention.span.start))
@@ -119,9 +123,9 @@ def names(mention: Mention) -> list[str]:
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions in order of place, without those that lie inside an earlier or longer one."""
+    """Of mentions in order of place, the longest first, those that no earlier one reaches into."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.id)):
+    for mention in mentions:
         if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
     return kept

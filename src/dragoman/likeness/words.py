@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from math import log, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.model import Span
 
@@ -74,6 +74,20 @@ def _terms_of_chunk(chunk: str) -> tuple[str, ...]:
     return tuple(terms(chunk))
 
 
+class Vector(NamedTuple):
+    """Terms with their tf-idf, in the order of terms, and the sum of their squares."""
+
+    weights: Mapping[str, float]
+    squares: float
+
+    def cosine(self, other: Vector) -> float:
+        """Cosine of two vectors, in [0, 1]; 0 where one is empty."""
+        there = other.weights
+        dot = sum(value * there[term] for term, value in self.weights.items() if term in there)
+        norm = sqrt(self.squares * other.squares)
+        return dot / norm if norm else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much it means that two texts share a term: rare terms weigh more.
@@ -119,10 +133,7 @@ class Weights:
 
     def cosine(self, left: Collection[str], right: Collection[str]) -> float:
         """Cosine of the two texts' tf-idf vectors, with tf = 1 + log count; in [0, 1]."""
-        one, other = self._vector(left), self._vector(right)
-        dot = sum(value * other[term] for term, value in one.items() if term in other)
-        norm = sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
-        return dot / norm if norm else 0.0
+        return self.vector(left).cosine(self.vector(right))
 
     def overlap(self, left: Collection[str], right: Collection[str]) -> float:
         """Weight shared by the two sets, relative to the lighter one; in [0, 1]."""
@@ -134,5 +145,7 @@ class Weights:
         both = self.total(left) + self.total(right)
         return 2 * self.total(set(left) & set(right)) / both if both else 0.0
 
-    def _vector(self, text: Collection[str]) -> dict[str, float]:
-        return {t: (1 + log(n)) * self[t] for t, n in sorted(Counter(text).items())}
+    def vector(self, text: Collection[str]) -> Vector:
+        """The tf-idf vector of a text, for many comparisons of it."""
+        found = {t: (1 + log(n)) * self[t] for t, n in sorted(Counter(text).items())}
+        return Vector(found, sum(v * v for v in found.values()))

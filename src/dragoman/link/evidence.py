@@ -8,14 +8,14 @@ at every meeting.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from math import exp
 
 from dragoman.likeness import days as time
 from dragoman.likeness import places as space
 from dragoman.likeness.parties import relation
-from dragoman.likeness.words import Weights
+from dragoman.likeness.words import Vector, Weights
 from dragoman.link.account import PAIR, Account
 from dragoman.link.rules import rules
 from dragoman.link.scenes import missing
@@ -49,16 +49,24 @@ class Wordings:
     terms: Mapping[str, tuple[str, ...]]
     copied: Pairs
     stories: Pairs
+    _vectors: dict[str, Vector] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def alike(self, left: Account, right: Account) -> float:
         """Cosine of what the two accounts' reports tell, in [0, 1].
 
         0 where they share few terms: two sentences are soon alike.
         """
-        one, other = self.terms[left.report], self.terms[right.report]
-        if len(set(one) & set(other)) < rules("evidence")["least_terms"]:
+        one, other = self._vector(left.report), self._vector(right.report)
+        if len(one.weights.keys() & other.weights.keys()) < rules("evidence")["least_terms"]:
             return 0.0
-        return self.weights.cosine(one, other)
+        return one.cosine(other)
+
+    def _vector(self, report: str) -> Vector:
+        """A report's terms as a vector, worked out once."""
+        found = self._vectors.get(report)
+        if found is None:
+            found = self._vectors[report] = self.weights.vector(self.terms[report])
+        return found
 
 
 def refusal(left: Account, right: Account) -> str | None:

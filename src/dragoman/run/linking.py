@@ -24,8 +24,8 @@ from dragoman.run.versions import stage_version
 
 WHOLE_UP_TO: Final = 500
 """Reports that are linked whole at every change: it takes seconds."""
-AT_ONCE: Final = 5000
-"""Reports that are linked at once if need be: a gigabyte of memory."""
+AT_ONCE: Final = 20_000
+"""Reports that are linked at once if need be: four gigabytes of memory, at what 4,000 take."""
 STRETCH: Final = 2000
 """Reports of a larger dossier that are linked at a time, with what hangs on them."""
 LARGEST_PART: Final = 0.3

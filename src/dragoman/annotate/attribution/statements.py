@@ -172,7 +172,7 @@ def paragraph_drafts(
     drafts += nested_drafts(scene, drafts)
     drafts += hedged(scene, drafts)
     drafts = chain(scene, drafts, voices, index)
-    reach(scene, drafts, found)
+    drafts = reach(scene, drafts, found)
     drafts += deeds(scene, drafts, found)
     return sorted(drafts, key=lambda d: d.content[0])
 

@@ -87,8 +87,8 @@ def deeds(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> Ite
             yield from (d for d in only_tagged(scene, tagged) if d.entry is DEED)
 
 
-def reach(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> None:
-    """Gives the rules' statements the extent that the tagger sees, where it is sure.
+def reach(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> list[Draft]:
+    """The rules' statements with the extent that the tagger sees, where it is sure.
 
     Statements that came through somebody keep theirs: the tagger knows nothing of chains, and
     takes "state television reported" for a part of what was said. So do quotations that run on
@@ -103,6 +103,20 @@ def reach(scene: Scene, drafts: Sequence[Draft], found: Sequence[Tagged]) -> Non
                 seen = spans(scene, tagged)
                 if worded(scene, seen) != worded(scene, draft.content):
                     draft.content = seen or draft.content
+    return once(drafts)
+
+
+def once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Statements without those that came to be the same: both halves of “I”, he said, “agree”."""
+    first: dict[tuple[tuple[Span, ...], tuple[int, ...]], Draft] = {}
+    same: dict[int, Draft] = {}
+    for draft in drafts:
+        key = tuple(draft.content), tuple(token.i for token in draft.cue)
+        same[id(draft)] = first.setdefault(key, draft)
+    for draft in drafts:
+        if draft.follows is not None:
+            draft.follows = same.get(id(draft.follows), draft.follows)
+    return [draft for draft in drafts if same[id(draft)] is draft]
 
 
 def runs_on(scene: Scene, draft: Draft) -> bool:
