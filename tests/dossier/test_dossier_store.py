@@ -169,7 +169,7 @@ def test_another_schema_version_says_which_and_how_to_upgrade(path: Path) -> Non
     with pytest.raises(SchemaVersionError) as caught:
         Dossier.open(path)
     assert (caught.value.found, caught.value.wanted) == ("0", "3")
-    assert "it has 0, this Dragoman reads 2" in str(caught.value)
+    assert "it has 0, this Dragoman reads 3" in str(caught.value)
     assert "dragoman build" in caught.value.problem.remedy
     with pytest.raises(SchemaVersionError):
         Store.open(path, PROGRAM)
