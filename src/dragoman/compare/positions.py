@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, product
 from typing import Literal
 
@@ -22,7 +22,7 @@ from dragoman.compare.statements import side
 from dragoman.compare.told import Corpus, Telling
 from dragoman.compare.verdicts import load, verdict
 from dragoman.likeness.wordings import concepts, names
-from dragoman.likeness.words import Weights
+from dragoman.likeness.words import REMEMBERED, Weights
 from dragoman.model import Interval
 
 Stance = Literal["left", "right"]
@@ -81,7 +81,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(load("opposites.toml")[name])
 
 
-def stances(words: str) -> dict[str, tuple[Stance, int]]:
+@lru_cache(maxsize=REMEMBERED)
+def stances(words: str) -> Mapping[str, tuple[Stance, int]]:
     """Opposition → the side that `words` take, and the offset of the notion that shows it.
 
     Oppositions of which the words take both sides are left out.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.likeness.wordings import located_concepts
 from dragoman.likeness.words import WORD, Weights
@@ -71,6 +71,9 @@ class Contexts:
     """Likeness of contexts, by weights that hold for the sentences of one story."""
 
     weights: Weights
+    _totals: dict[int, tuple[Closeness, float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def alike(self, left: Closeness, right: Closeness) -> float:
         """Dice of the two contexts, each term by its rarity and nearness; in [0, 1]."""
@@ -79,5 +82,13 @@ class Contexts:
         )
         if not shared:
             return 0.0
-        both = sum(self.weights[t] * n for side in (left, right) for t, n in side.items())
+        both = self._total(left) + self._total(right)
         return 2 * shared / both if both else 0.0
+
+    def _total(self, context: Closeness) -> float:
+        """The weight of a context, worked out once; it is kept, so that its id stays its own."""
+        found = self._totals.get(id(context))
+        if found is None:
+            total = sum(self.weights[t] * near for t, near in context.items())
+            found = self._totals[id(context)] = (context, total)
+        return found[1]

@@ -99,13 +99,13 @@ def concepts(annotated: Annotated, spans: Sequence[Span]) -> list[str]:
 def located_concepts(annotated: Annotated, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
     """The terms of `concepts`, each with the offset of the word or name that carries it."""
     text = annotated.report.text
-    mentions = sorted(annotated.mentions, key=lambda m: (m.span.start, -m.span.end, m.id))
+    whole = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
+    mentions = sorted((m for m in annotated.mentions if whole.holds(m.span)), key=_place)
     starts = [mention.span.start for mention in mentions]
     for span in spans:
         first, last = bisect_left(starts, span.start), bisect_right(starts, span.end)
-        inside = _outermost([m for m in mentions[first:last] if span.holds(m.span)])
         position = span.start
-        for mention in inside:
+        for mention in _outermost([m for m in mentions[first:last] if span.holds(m.span)]):
             yield from located_terms(text, Span(position, mention.span.start))
             yield from ((mention.span.start, name) for name in names(mention))
             position = mention.span.end
@@ -120,6 +120,11 @@ def names(mention: Mention) -> list[str]:
     if mention.kind == "place" and mention.feature not in {"country", "capital"}:
         return [mention.entity_id, *state]
     return state or [mention.entity_id]
+
+
+def _place(mention: Mention) -> tuple[int, int, str]:
+    """The order of place, the longest of those that start together first."""
+    return mention.span.start, -mention.span.end, mention.id
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
