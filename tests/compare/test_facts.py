@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
+from one_affair import affair, verdicts
 
 from dragoman.compare import compare
 from dragoman.model import (
     Annotated,
     Claim,
-    Comparison,
     Interval,
-    Link,
     Linked,
     Time,
     content_id,
@@ -39,17 +38,6 @@ def hour(words: str, clock: str) -> Making:
     return lambda _, text: Time(
         spot(text, words), "time", f"XXXX-XX-XXT{clock}", Interval(None, None), "unknown"
     )
-
-
-def affair(*reports: Annotated) -> list[Comparison]:
-    first = reports[0].report.id
-    links = [Link("story", one.report.id, first, "same", 0.5, "alike") for one in reports[1:]]
-    return compare(reports, Linked(links=tuple(links)))
-
-
-def verdicts(field: str, *reports: Annotated) -> list[tuple[str, str, str]]:
-    found = (c for c in affair(*reports) if c.field == field)
-    return [(c.verdict, c.left.value, c.right.value) for c in found]
 
 
 def boats(name: str, text: str, words: str, low: float, high: float | None) -> Annotated:

@@ -1,11 +1,11 @@
 """Words for kinds of things, rises and falls, and earlier values, as two reports give them."""
 
 import pytest
+from one_affair import affair, verdicts
 
-from dragoman.compare import compare
 from dragoman.compare.moves import move_of
 from dragoman.compare.verdicts import load
-from dragoman.model import Annotated, Claim, Comparison, Link, Linked, Span, content_id
+from dragoman.model import Annotated, Claim, Span, content_id
 from literals import LEE, SAND, Making, counted, figure, report, said, sentence, spot
 
 
@@ -17,17 +17,6 @@ def plain(words: str) -> Making:
         return Claim(content_id("c", report_id, span), "narrated", (span,), span)
 
     return make
-
-
-def affair(*reports: Annotated) -> list[Comparison]:
-    first = reports[0].report.id
-    links = [Link("story", one.report.id, first, "same", 0.5, "alike") for one in reports[1:]]
-    return compare(reports, Linked(links=tuple(links)))
-
-
-def verdicts(field: str, *reports: Annotated) -> list[tuple[str, str, str]]:
-    found = (c for c in affair(*reports) if c.field == field)
-    return [(c.verdict, c.left.value, c.right.value) for c in found]
 
 
 RAMMED = "A raider rammed a {} through the gate of the mint in Fellmouth before dawn."
