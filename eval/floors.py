@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -28,7 +28,8 @@ class Benchmark:
 
     `corpus` are files and folders under the data folder, `sha256` the hash over all of them.
     `lowered_because` gives, for a measure, the reason why its bound is below an earlier one.
-    `slow` benchmarks take minutes: `make bench` measures them, the test suite does not.
+    `slow` benchmarks take minutes: `make bench` measures them, the test suite does not. `timed`
+    measures rest on a clock, so only `make bench` holds them: a test never fails on a busy machine.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Benchmark:
     at_most: Mapping[str, Number] = field(default_factory=dict)
     lowered_because: Mapping[str, str] = field(default_factory=dict)
     slow: bool = False
+    timed: Sequence[str] = ()
 
     def bounds(self) -> Iterator[tuple[Side, str, Number]]:
         """Every bound as (side, measure, number)."""
@@ -57,6 +59,9 @@ def read(text: str) -> dict[str, Benchmark]:
             benchmarks[name] = Benchmark(name, tuple(fields.pop("corpus")), **fields)
         except (AttributeError, KeyError, TypeError) as error:
             raise GateError(f"gate.toml: [{name}] is not a benchmark: {error}") from error
+        unbound = set(benchmarks[name].timed) - {bound for _, bound, _ in benchmarks[name].bounds()}
+        if unbound:
+            raise GateError(f"gate.toml: [{name}] has no bound for {', '.join(sorted(unbound))}.")
     return benchmarks
 
 

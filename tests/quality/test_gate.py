@@ -111,7 +111,10 @@ def test_a_floor_lowered_silently_is_refused(before: str, now: str, named: str) 
     assert named in str(refusal.value)
 
 
-@pytest.mark.parametrize("text", ["[toy]\nsha256 = '-'", toy(more="colour = 'red'"), "toy = 1"])
+@pytest.mark.parametrize(
+    "text",
+    ["[toy]\nsha256 = '-'", toy(more="colour = 'red'"), toy(more="timed = ['speed']"), "toy = 1"],
+)
 def test_a_table_that_is_no_benchmark_is_refused(text: str) -> None:
     with pytest.raises(GateError, match="toy"):
         floors.read(text)
