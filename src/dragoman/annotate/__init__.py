@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from dragoman.annotate.actors import Cast, mentions
+from dragoman.annotate.actors import Cast, mentions, untangle
 from dragoman.annotate.attribution import Tagged, find_statements, tag
 from dragoman.annotate.events import code_events
 from dragoman.annotate.parse import Paragraph, overlong, parse, pipeline
@@ -32,6 +32,7 @@ def annotate(reports: Iterable[Report]) -> Iterator[Annotated]:
     source = iter(reports)
     while batch := list(islice(source, BATCH)):
         parsed = list(parse(batch, pipeline()))
+        untangle(paragraph.doc for _, paragraphs in parsed for paragraph in paragraphs)
         tagged = tag([paragraphs for _, paragraphs in parsed])
         for (report, paragraphs), found in zip(parsed, tagged, strict=True):
             yield annotate_one(report, paragraphs, found)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dragoman.model import Span
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+DASHES = {"-", "--", "–", "—"}
 COUNTED = {"people", "person", "civilian", "man", "woman", "child", "other"}
 """Nouns whose number is a toll, not part of what they are called."""
 CHARGING = {
@@ -40,16 +41,26 @@ def subject(verb: Token) -> Token | None:
     current = verb
     while current.i not in seen:
         seen.add(current.i)
-        own = [t for t in current.children if t.dep_ in SUBJECTS]
+        own = own_subject(current)
         if own:
-            left = current != verb and left_to(current, own[0])
-            return left or antecedent(own[0], current)
+            left = current != verb and left_to(current, own)
+            return left or antecedent(own, current)
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
         if current.dep_ not in INHERITING or (current.dep_ == "ccomp" and current == verb):
             return None
         current = current.head.head if current.dep_ == "pcomp" else current.head
     return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The head of the subject among a verb's children; a dateline that the parse put there is none.
+
+    "HELSINKI – Two leaders met": a dash ends the first.
+    """
+    own = [t for t in verb.children if t.dep_ in SUBJECTS]
+    whole = [t for t in own if not any(part.text in DASHES and part.i > t.i for part in t.children)]
+    return next(iter(whole or own), None)
 
 
 def acts_in(word: Token) -> bool:

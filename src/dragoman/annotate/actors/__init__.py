@@ -3,5 +3,6 @@
 from dragoman.annotate.actors.cast import Cast
 from dragoman.annotate.actors.mentions import mentions
 from dragoman.annotate.actors.names import Name
+from dragoman.annotate.actors.tandems import untangle
 
-__all__ = ["Cast", "Name", "mentions"]
+__all__ = ["Cast", "Name", "mentions", "untangle"]
