@@ -11,6 +11,7 @@ from fake_dossier import (
     QUOTE,
     SAID,
     TOLD,
+    TOLD_TOO,
     UNDATED,
     UNDATED_CLAIM,
     FakeDossier,
@@ -94,8 +95,10 @@ def test_told_by_counts_reports_outlets_and_origins(page: str) -> None:
 
 def test_statements_stand_with_speaker_chain_and_place(page: str) -> None:
     said = part(page, "#### Said, as several report it")
-    assert f"- **Ada Moss:** “{QUOTE}” — The Morning, `morning.txt:60-103`" in said
-    assert f"“{QUOTE}” — via Lake Agency, an unnamed outlet, `harbour.txt:80-123`" in said
+    assert said.strip() == (
+        f"- **Ada Moss:** “{QUOTE}” — The Morning, `morning.txt:60-103`; "
+        "via Lake Agency, an unnamed outlet, `harbour.txt:80-123`"
+    )
     alone = part(page, "#### Said, as only one reports it")
     assert "- **Karl Brandt:** “No toll was agreed” (denied, negated) — " in alone
     assert "Bridges take time" not in said + alone
@@ -105,7 +108,7 @@ def test_conflicts_show_both_sides_and_the_rule(page: str) -> None:
     conflict = part(page, "#### In conflict")
     assert "- **date** (conflict by date.rule): 2021-05-03 (The Morning), " in conflict
     assert " / 2021-05-04 (an unnamed outlet), `harbour.txt:0-20`" in conflict
-    assert "2021-05-03" not in part(page, "#### Agreed")
+    assert "#### Agreed" not in page  # what they agree on is a statement, and stands with those
 
 
 def test_statements_of_no_event_are_grouped_by_speaker(page: str) -> None:
@@ -139,6 +142,33 @@ def test_names_are_set_side_by_side() -> None:
         "“the boat lobby”, an unnamed outlet, `harbour.txt:200-218`"
     ) in part(page, "## The same under different names")
     assert "## Agreed across events" not in page
+
+
+def test_what_hangs_together_is_one_line() -> None:
+    sides = [side(SAID, "Lindau"), side(ALONE, "Lindau"), side(TOLD, "the island of Lindau")]
+    pairs = [(0, 1), (1, 2), (0, 2)]
+    agreed = [comparison("place", "agree", sides[a], sides[b]) for a, b in pairs]
+    lines = part(brief(FakeDossier(conflicts=agreed)), "#### Agreed").strip().splitlines()
+    assert len(lines) == 1
+    assert lines[0].count(" / ") == 2
+    apart = [comparison("statement", "conflict", sides[a], sides[b]) for a, b in pairs]
+    lines = part(brief(FakeDossier(conflicts=apart)), "#### In conflict").strip().splitlines()
+    assert len(lines) == 3
+
+
+def test_two_groups_that_a_comparison_joins_are_one_line() -> None:
+    sides = [side(claim, "Lindau") for claim in (SAID, ALONE, TOLD, TOLD_TOO)]
+    rows = [comparison("place", "agree", sides[a], sides[b]) for a, b in ((0, 1), (2, 3), (1, 2))]
+    lines = part(brief(FakeDossier(conflicts=rows)), "#### Agreed").strip().splitlines()
+    assert len(lines) == 1
+    assert lines[0].count(" / ") == 3
+
+
+def test_what_is_close_is_not_called_agreed() -> None:
+    row = comparison("place", "compatible", side(SAID, "Lindau"), side(ALONE, "Bavaria"))
+    page = brief(FakeDossier(conflicts=[row]))
+    assert "Bavaria" in part(page, "#### Close, and no contradiction")
+    assert "#### Agreed" not in page
 
 
 def test_a_shared_origin_is_said() -> None:

@@ -11,7 +11,22 @@ from dragoman.dossier import Dossier
 
 Row = Mapping[str, Any]
 
+_SIDES = ("left", "right")
 _NAMING = "naming"  # the field of comparisons that are about words, not about what happened
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """One statement as several reports give it: their claims, and whether one origin wrote all."""
+
+    claims: Sequence[Row]
+    one_origin: bool
+
+
+def is_echo(row: Row) -> bool:
+    """Whether a comparison found one person to say the same in two reports."""
+    one_person: bool = row["left"]["speaker"] == row["right"]["speaker"]
+    return one_person and row["field"] == "statement" and row["verdict"] == "agree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +59,31 @@ class Material:
         """The comparisons of what two reports call the same actor."""
         return [row for row in self.comparisons.get(None, ()) if row["field"] == _NAMING]
 
+    def echoes(self, event: Row) -> list[Echo]:
+        """The statements at `event` that several reports give, in the order of the dossier.
+
+        Claims belong together where a comparison found that they say the same, and one person says
+        it.
+        """
+        rows = [row for row in self.compared(event, "agree") if is_echo(row)]
+        group_of: dict[str, set[str]] = {}
+        for row in rows:
+            ends = {row[side]["claim"] for side in _SIDES}
+            group = ends.union(*(group_of.get(end, ()) for end in ends))
+            group_of |= dict.fromkeys(group, group)
+        apart = {row[side]["claim"] for row in rows for side in _SIDES if not row["shared_origin"]}
+        told: dict[int, list[Row]] = {}
+        for claim in self.claims_of(event):
+            if claim["id"] in group_of:
+                told.setdefault(id(group_of[claim["id"]]), []).append(claim)
+        return [
+            Echo(claims, one_origin=not any(claim["id"] in apart for claim in claims))
+            for claims in told.values()
+        ]
+
     def repeated(self, event: Row) -> set[str]:
-        """Ids of claims of `event` that another report was found to bear out."""
-        borne_out = self.compared(event, "agree", "compatible")
-        return {row[side]["claim"] for row in borne_out for side in ("left", "right")}
+        """Ids of the claims at `event` that make a statement which another report gives as well."""
+        return {claim["id"] for echo in self.echoes(event) for claim in echo.claims}
 
     def is_mere_mention(self, event: Row) -> bool:
         """Whether a single report tells of `event`, and nobody says anything at it."""

@@ -7,15 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dragoman.dossier import Dossier
-from dragoman.show.brief.event import (
-    comparison_line,
-    event_line,
-    event_section,
-    naming_line,
-    statement_line,
-)
+from dragoman.show.brief.compared import agreed_lines, comparison_line, conflict_lines
+from dragoman.show.brief.event import event_line, event_section, naming_line, statement_line
 from dragoman.show.brief.markdown import heading, item, section
-from dragoman.show.material import Material, gather
+from dragoman.show.material import Echo, Material, gather
 from dragoman.show.phrases import UNNAMED, address, counted, listed, period
 from dragoman.show.safe import code, markdown
 
@@ -35,11 +30,12 @@ def brief(dossier: Dossier) -> str:
         *section("## Only mentioned, by one report", _mentions(held)),
         *section(
             "## In conflict across events",
-            map(comparison_line, held.compared(None, "conflict")),
+            conflict_lines(held.compared(None, "conflict")),
         ),
+        *section("## Agreed across events", agreed_lines(held.compared(None, "agree"))),
         *section(
-            "## Agreed across events",
-            map(comparison_line, held.compared(None, "agree", "compatible")),
+            "## Close across events, and no contradiction",
+            map(comparison_line, held.compared(None, "compatible")),
         ),
         *section("## The same under different names", map(naming_line, held.namings())),
         *_elsewhere(held),
@@ -92,7 +88,11 @@ def _elsewhere(held: Material) -> Iterator[str]:
     by_speaker: dict[str, list[Row]] = defaultdict(list)
     for claim in held.said_elsewhere():
         by_speaker[listed(claim["speaker"])].append(claim)
-    said = (statement_line(claim) for claims in by_speaker.values() for claim in claims)
+    said = (
+        statement_line(Echo([claim], one_origin=False))
+        for claims in by_speaker.values()
+        for claim in claims
+    )
     yield from section("## Said outside these events", said)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from dragoman.show.brief.compared import agreed_lines, comparison_line, conflict_lines
 from dragoman.show.brief.markdown import heading, item, quoted, section, spot
 from dragoman.show.columns import told_by
-from dragoman.show.material import Material
+from dragoman.show.material import Echo, Material, is_echo
 from dragoman.show.phrases import (
     UNNAMED,
     address,
@@ -25,19 +26,23 @@ Row = Mapping[str, Any]
 
 def event_section(event: Row, held: Material) -> list[str]:
     """The lines of one event, from its heading to what only one report says of it."""
-    statements = [claim for claim in held.claims_of(event) if claim["kind"] != "narrated"]
-    repeated = held.repeated(event)
-    several = [claim for claim in statements if claim["id"] in repeated]
-    alone = [claim for claim in statements if claim["id"] not in repeated]
+    agreed = [row for row in held.compared(event, "agree") if not is_echo(row)]
+    echoes, repeated = held.echoes(event), held.repeated(event)
+    said = [claim for claim in held.claims_of(event) if claim["kind"] != "narrated"]
+    alone = [Echo([claim], one_origin=False) for claim in said if claim["id"] not in repeated]
     told_once = len(event["reports"]) == 1
     return [
         heading(3, f"{event['title']} ({period(event['when'])})"),
         "",
         *_facts(event, held.claims_of(event)),
         "",
-        *section("#### In conflict", map(comparison_line, held.compared(event, "conflict"))),
-        *section("#### Agreed", agreed_lines(held.compared(event, "agree", "compatible"))),
-        *section("#### Said, as several report it", map(statement_line, several)),
+        *section("#### In conflict", conflict_lines(held.compared(event, "conflict"))),
+        *section("#### Agreed", agreed_lines(agreed)),
+        *section(
+            "#### Close, and no contradiction",
+            map(comparison_line, held.compared(event, "compatible")),
+        ),
+        *section("#### Said, as several report it", map(statement_line, echoes)),
         *section(
             "#### Said" if told_once else "#### Said, as only one reports it",
             map(statement_line, alone),
@@ -53,45 +58,25 @@ def event_line(event: Row) -> str:
     return f"- {markdown(told)} — {markdown(outlets)}, {shown}"
 
 
-def statement_line(claim: Row) -> str:
-    """`- Speaker: “quote” (denied) — outlet, via chain, where`."""
-    voice = markdown(listed(claim["speaker"]) or "unnamed")
-    notes = f" ({', '.join(marks(claim))})" if marks(claim) else ""
+def statement_line(echo: Echo) -> str:
+    """`- Speaker: “quote” (denied) — outlet, via chain, where; another outlet, where “its words”`.
+
+    The words of another report are given where they are not those of the first.
+    """
+    first, *others = echo.claims
+    voice = markdown(listed(first["speaker"]) or "unnamed")
+    known = (*marks(first), *["one origin"] * echo.one_origin)
+    notes = f" ({', '.join(known)})" if known else ""
+    told = "; ".join((_told(first), *(_told(other, first) for other in others)))
+    return f"- **{voice}:** {quoted(words_of(first))}{notes} — {told}"
+
+
+def _told(claim: Row, first: Row | None = None) -> str:
+    """Who reports a statement and where, with the words where they are not those of `first`."""
     channel = markdown(by_whom((), claim["via"], claim["outlet"] or UNNAMED))
     where = code(address(claim["path"], claim["span"]))
-    return f"- **{voice}:** {quoted(words_of(claim))}{notes} — {channel}, {where}"
-
-
-def comparison_line(row: Row) -> str:
-    """`- field (verdict by rule): one value, whose, where and its words / another value …`."""
-    origin = ", both from one origin" if row["shared_origin"] else ""
-    verdict = markdown(f"{row['verdict']} by {row['rule']}{origin}")
-    sides = " / ".join(_side(row[side]) for side in ("left", "right"))
-    return f"- **{markdown(row['field'])}** ({verdict}): {sides}"
-
-
-def agreed_lines(rows: Iterable[Row]) -> Iterator[str]:
-    """One line for all reports that give a field the same value; what differs, pair by pair."""
-    alike: dict[tuple[str, str, str], list[Row]] = {}
-    pairs: list[Row] = []
-    for row in rows:
-        if row["verdict"] == "agree" and row["left"]["value"] == row["right"]["value"]:
-            alike.setdefault((row["field"], row["rule"], row["left"]["value"]), []).append(row)
-        else:
-            pairs.append(row)
-    for same in alike.values():
-        yield comparison_line(same[0]) if len(same) == 1 else _alike_line(same)
-    yield from map(comparison_line, pairs)
-
-
-def _alike_line(rows: Sequence[Row]) -> str:
-    """`- field (agree by rule, some from one origin): one side / another / a third …`."""
-    shared = [row["shared_origin"] for row in rows]
-    origin = ", all from one origin" if all(shared) else ", some from one origin" * any(shared)
-    sides = {(s["path"], *s["span"]): s for row in rows for s in (row["left"], row["right"])}
-    said = " / ".join(_side(sides[key]) for key in sorted(sides))
-    verdict = markdown(f"agree by {rows[0]['rule']}{origin}")
-    return f"- **{markdown(rows[0]['field'])}** ({verdict}): {said}"
+    differs = first is not None and words_of(claim) != words_of(first)
+    return f"{channel}, {where} {quoted(words_of(claim))}" if differs else f"{channel}, {where}"
 
 
 def naming_line(row: Row) -> str:
@@ -101,13 +86,6 @@ def naming_line(row: Row) -> str:
         for side in (row["left"], row["right"])
     )
     return f"- {' / '.join(sides)}"
-
-
-def _side(side: Row) -> str:
-    voice = markdown(by_whom(side["speaker"], side["via"], side["outlet"] or UNNAMED))
-    if side["value"] == side["quote"]:
-        return f"{quoted(side['quote'])} ({voice}), {spot(side, quote=False)}"
-    return f"{markdown(side['value'])} ({voice}), {spot(side)}"
 
 
 def _facts(event: Row, claims: Sequence[Row]) -> Iterator[str]:
