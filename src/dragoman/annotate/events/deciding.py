@@ -25,6 +25,7 @@ from dragoman.annotate.events.roles import acting_heads, objects, receiving_head
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.events.types import NONE, YIELD, TypeModel
 from dragoman.annotate.events.weapons import weapon_of
+from dragoman.annotate.events.weapons import words as weapon_words
 from dragoman.annotate.syntax import child
 from dragoman.model import EventType
 
@@ -124,7 +125,7 @@ def is_no_assault(trigger: Trigger, found: Sense) -> bool:
     verb = trigger.clause
     suffered = (p for p in verb.children if p.lower_ in {"in", "by", "during", "after"})
     causes = (t for p in suffered for t in p.children if t.dep_ == "pobj")
-    if any(cause.lemma_.lower() in people()["accidents"] for cause in causes):
+    if any(cause.lemma_.lower() in people()["accidents"] for cause in causes) or is_mishap(verb):
         return True
     thing = child(verb, "dobj")
     if thing is not None and thing.lemma_.lower() in people()["figures"]:
@@ -132,6 +133,21 @@ def is_no_assault(trigger: Trigger, found: Sense) -> bool:
     return found != trigger.sense and any(
         t.lemma_.lower() in people()["contests"] for t in verb.sent
     )
+
+
+def is_mishap(toll: Token) -> bool:
+    """Whether people came to harm by a thing that failed: "two were killed when a plane crashed".
+
+    What somebody crashes, or what crashes where a weapon is told of, is no mishap.
+    """
+    causes = [t for t in toll.children if t.dep_ == "advcl"]
+    if toll.dep_ in {"advcl", "conj"}:
+        causes.append(toll.head)  # "a bus overturned, killing nine"
+    failed = any(
+        cause.lemma_.lower() in people()["mishaps"] and child(cause, "dobj") is None
+        for cause in causes
+    )
+    return failed and not any(t.lemma_.lower() in weapon_words()["weapons"] for t in toll.sent)
 
 
 def untyped(label: str) -> Sense:

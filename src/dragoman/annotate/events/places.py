@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast, Name
+from dragoman.annotate.events.circumstances import circumstances
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.knowledge import Entry
 from dragoman.model import Span
 
 PHRASAL = {"pobj", "compound", "appos", "npadvmod", "nmod"}
 APART = {"sideline", "sidelines", "margin", "margins", "fringe", "fringes"}
+PRESENT = {"in", "at", "near", "outside", "around", "across", "inside", "into", "within"}
+"""Prepositions of where something is, not of where it goes."""
+ELSEWHERE = {"from", "to", "since", "despite", "between", "like", "than", "about", "according"}
+"""Prepositions behind which something else is told of."""
+DONE_SOMEWHERE = {"ASSAULT", "COERCE", "PROTEST"}
+"""Types of deeds that are done where those are to whom they are done."""
+SETTLEMENTS = {"city", "town", "village", "capital", "port", "resort", "district", "suburb"}
+"""What is called by the name after "of"."""
 PLACE_WORDS = {"in", "at", "near", "to", "outside", "around", "across", "on", "inside"}
 
 
@@ -48,7 +58,62 @@ def place_of(
         found = located(head, cast, paragraph, barred, visit=visit, things=things)
         if found is not None:
             return found
+    if trigger.sense.type not in DONE_SOMEWHERE:
+        return None
+    settings = ([trigger.clause, trigger.word], circumstances(trigger))
+    for head in dict.fromkeys(chain(*settings)):
+        found = surroundings(head, cast, paragraph, barred)
+        if found is not None:
+            return found
     return None
+
+
+def surroundings(
+    head: Token, cast: Cast, paragraph: int, barred: Sequence[Span] = ()
+) -> Place | None:
+    """The town or country where whoever or whatever a deed touched is said to be.
+
+    "Shelled a convoy of the army near Gao", "went off at a rally for the mayor in Lima": the parse
+    hangs the place on the nearest noun, and the deed was done where that was.
+    """
+    names = [
+        name
+        for name in (cast.name_at(paragraph, t) for t in deep_words(head))
+        if name is not None
+        and name.kind in {"place", "state"}
+        and not any(span.holds(cast.span_of(name)) for span in barred)
+        and is_placed(cast, paragraph, name)
+    ]
+    if names:
+        return most_specific(list(dict.fromkeys(names)), cast)
+    towns = (capital_of(t, cast, paragraph) for t in deep_words(head) if is_placed_word(t))
+    return next((town for town in towns if town is not None), None)
+
+
+def deep_words(head: Token) -> Iterator[Token]:
+    """The words of a head's phrases and of theirs, but for clauses that tell of something else."""
+    for part in head.children:
+        participle = part.dep_ == "acl" and part.tag_ in {"VBG", "VBN"} and head.pos_ != "VERB"
+        prep = part.dep_ in {"prep", "agent"} and part.lower_ not in ELSEWHERE
+        if prep or participle or part.dep_ in PHRASAL | {"dobj", "nsubjpass"}:
+            yield part
+            yield from deep_words(part)
+        elif part.dep_ == "conj" and part.pos_ in {"PROPN", "NOUN"}:
+            yield from deep_words(part)
+
+
+def is_placed(cast: Cast, paragraph: int, name: Name) -> bool:
+    """Whether a name stands after a word of place, with nothing between but what it is called."""
+    return is_placed_word(cast.paragraphs[paragraph].doc[name.first : name.last].root)
+
+
+def is_placed_word(word: Token) -> bool:
+    """Whether a word is the object of a word of place: "in the northern city of Gao"."""
+    while word.dep_ in {"appos", "compound", "nmod", "npadvmod"} or (
+        word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lemma_ in SETTLEMENTS
+    ):
+        word = word.head.head if word.dep_ == "pobj" else word.head
+    return word.dep_ == "pobj" and word.head.lower_ in PRESENT
 
 
 def relative_place(clause: Token, cast: Cast, paragraph: int) -> Place | None:

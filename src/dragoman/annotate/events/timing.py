@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dragoman.annotate.events.circumstances import circumstances
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.annotate.times import stretch_of
@@ -36,6 +37,8 @@ def when_of(
         whole = part_of(trigger.clause)
         if steps is None and head is not None and whole is not None:
             steps = distance(whole, head)
+        if steps is None and head is not None:
+            steps = from_circumstances(trigger, head)
         if steps is None or steps > FURTHEST:
             continue
         rank = (steps, abs(time.span.start - paragraph.locate(trigger.word).start), time)
@@ -47,6 +50,15 @@ def when_of(
     span, days = stretch_of(best[2], times, text_of(paragraph.doc), offset)
     words = text_of(paragraph.doc)[span.start - offset : span.end - offset]
     return When(days, words, best[2].anchor, span)
+
+
+def from_circumstances(trigger: Trigger, head: Token) -> int | None:
+    """Steps from a date to an act of force by way of another clause that tells of it."""
+    for more, other in enumerate(circumstances(trigger), start=1):
+        steps = distance(other, head)
+        if steps is not None:
+            return steps + more
+    return None
 
 
 def part_of(clause: Token) -> Token | None:
