@@ -77,6 +77,7 @@ def claim_record(claim: Claim) -> Json:
         "content": spans(claim.content),
         "kind": claim.kind,
         "speech": claim.speech,
+        "deed": claim.deed,
         "cue": spans(claim.cue),
         "source": spans(claim.source),
         "speaker": [actor.name for actor in claim.speaker],

@@ -28,6 +28,7 @@ def statement(
         "id": f"c{number}",
         "kind": "direct",
         "speech": True,
+        "deed": False,
         "speaker": ["Ada Moss"],
         "to": None,
         "via": [],

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from dragoman.dossier import Dossier
 from dragoman.show.material import Material, gather
-from dragoman.show.phrases import address, by_whom, listed, marks, period, words_of
+from dragoman.show.phrases import address, by_whom, is_said, listed, marks, period, words_of
 from dragoman.show.safe import inert, shorten
 from dragoman.show.tables import NARROW, listing
 
@@ -122,7 +122,7 @@ def _only_one(event: Row, held: Material) -> Iterator[Text]:
     """The statements at an event that no other report was found to bear out."""
     repeated = held.repeated(event)
     for claim in held.claims_of(event):
-        if claim["kind"] != "narrated" and claim["id"] not in repeated:
+        if is_said(claim) and claim["id"] not in repeated:
             voices = by_whom(claim["speaker"], claim["via"]) or "unnamed"
             notes = f" ({listed(marks(claim))})" if marks(claim) else ""
             quote = shorten(inert(words_of(claim)), _LONGEST)

@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.show.cards import Hop, chain
 from dragoman.show.compared import FieldRow, Value, field_rows
 from dragoman.show.marks import spot
+from dragoman.show.phrases import is_said
 from dragoman.show.sheets import Sheet, claim_marks, sheet, value_marks
 
 Row = Mapping[str, Any]
@@ -82,6 +83,6 @@ def event_view(
     alone = [
         Statement(claim, chain(claim, claim["outlet"]))
         for claim in claims.values()
-        if claim["kind"] != "narrated" and claim["id"] not in borne_out
+        if is_said(claim) and claim["id"] not in borne_out
     ]
     return EventView(event, reports, rows, sheets, alone, silent, claims)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.dossier import Dossier
+from dragoman.show.phrases import is_said
 
 Row = Mapping[str, Any]
 
@@ -90,16 +91,14 @@ class Material:
         return (
             len(event["reports"]) == 1
             and event["id"] not in self.comparisons
-            and all(claim["kind"] == "narrated" for claim in self.claims_of(event))
+            and not any(map(is_said, self.claims_of(event)))
         )
 
     def said_elsewhere(self) -> list[Row]:
         """The statements that belong to no event."""
         placed = {claim for event in self.events for claim in event["claims"]}
         return [
-            claim
-            for claim in self.claims.values()
-            if claim["kind"] != "narrated" and claim["id"] not in placed
+            claim for claim in self.claims.values() if is_said(claim) and claim["id"] not in placed
         ]
 
 

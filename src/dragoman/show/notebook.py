@@ -15,6 +15,7 @@ from dragoman.show.cards import chain
 from dragoman.show.columns import COLUMNS
 from dragoman.show.event_view import Statement
 from dragoman.show.pages import environment, stylesheet
+from dragoman.show.phrases import is_said
 from dragoman.show.rows import claim_rows, report_row
 from dragoman.show.safe import inert, shorten
 from dragoman.show.sheets import claim_marks, sheet
@@ -28,7 +29,7 @@ _QUOTES = 5  # quotations under one row
 def report_html(annotated: Annotated) -> str:
     """A report with what was said marked in it, and by whom below."""
     claims = claim_rows(annotated)
-    said = [Statement(c, chain(c, c["outlet"])) for c in claims if c["kind"] != "narrated"]
+    said = [Statement(c, chain(c, c["outlet"])) for c in claims if is_said(c)]
     return _drawn("report", sheet(report_row(annotated.report), claim_marks(claims)), said)
 
 

@@ -55,6 +55,14 @@ def by_whom(speaker: Sequence[str], via: Sequence[Row | str], outlet: str | None
     return ", ".join(voice for voice in voices if voice)
 
 
+def is_said(claim: Row) -> bool:
+    """Whether somebody says it, or holds it: the outlet's own telling and deeds are left out.
+
+    A deed that shows an attitude ("signed the text", "imposed sanctions") has no words to quote.
+    """
+    return claim["kind"] != "narrated" and not claim["deed"]
+
+
 def words_of(claim: Row) -> str:
     """What a claim says, without what stands between its pieces (`…,” she said, “…`)."""
     return " … ".join(piece["quote"] for piece in claim["evidence"])

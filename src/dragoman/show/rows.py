@@ -40,6 +40,7 @@ def claim_row(claim: Claim, report: Report) -> Row:
         "report": report.id,
         "kind": claim.kind,
         "speech": claim.speech,
+        "deed": claim.deed,
         "stance": claim.stance,
         "polarity": claim.polarity,
         "modality": claim.modality,

@@ -73,19 +73,27 @@ def code_events(
     """
     judge = model or type_model()
     said = [claim for claim in statements if not claim.deed]
-    deeds = [claim for claim in statements if claim.deed]
     decided = decide([list(find_triggers(paragraph.doc)) for paragraph in paragraphs], judge)
     coded = [
         found
         for index, triggers in enumerate(decided)
         for found in distinct(list(paragraph_events(index, triggers, cast, times, said)))
     ]
+    deeds = [claim for claim in statements if claim.deed and not is_force(claim, coded)]
     quantities = find_quantities(paragraphs, times)
     told, free = attach(said, coded, quantities)
     narrated = [narrate(report, paragraphs, found, quantities) for found in free]
     claims = count_in(settle([*told, *narrated], cast, times), quantities)
     plain = tell_plainly(report, paragraphs, [*claims, *deeds], quantities)
     return sorted([*claims, *deeds, *plain], key=lambda c: (c.content[0], c.kind))
+
+
+def is_force(deed: Claim, coded: Sequence[Coded]) -> bool:
+    """Whether the deed is an act of force, which shows no more than itself: "attacked a convoy"."""
+    return any(
+        found.code.type == "ASSAULT" and any(cue.holds(found.code.trigger) for cue in deed.cue)
+        for found in coded
+    )
 
 
 def paragraph_events(

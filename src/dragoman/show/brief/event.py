@@ -13,6 +13,7 @@ from dragoman.show.phrases import (
     UNNAMED,
     address,
     by_whom,
+    is_said,
     listed,
     marks,
     period,
@@ -28,7 +29,7 @@ def event_section(event: Row, held: Material) -> list[str]:
     """The lines of one event, from its heading to what only one report says of it."""
     agreed = [row for row in held.compared(event, "agree") if not is_echo(row)]
     echoes, repeated = held.echoes(event), held.repeated(event)
-    said = [claim for claim in held.claims_of(event) if claim["kind"] != "narrated"]
+    said = [claim for claim in held.claims_of(event) if is_said(claim)]
     alone = [Echo([claim], one_origin=False) for claim in said if claim["id"] not in repeated]
     told_once = len(event["reports"]) == 1
     return [

@@ -16,6 +16,7 @@ from dragoman.show.cards import card, chain
 from dragoman.show.event_view import Statement
 from dragoman.show.links import safe_url
 from dragoman.show.marks import Mark
+from dragoman.show.phrases import is_said
 from dragoman.show.sheets import LAYERS, claim_marks, detail_marks, sheet
 from dragoman.web import records
 from dragoman.web.answer import View, answer, missing, paged, shelf_of
@@ -52,7 +53,7 @@ def one(request: Request, id: str) -> Response:  # noqa: A002 -- the interface's
     told = events_of.named(shelf, [event for claim in claims for event in claim["events"]])
     context = {
         "sheet": read,
-        "said": [Statement(c, chain(c, c["outlet"])) for c in claims if c["kind"] != "narrated"],
+        "said": [Statement(c, chain(c, c["outlet"])) for c in claims if is_said(c)],
         "told": list(told.values()),
         "copies": reports_of.copies(shelf, report),
         "layers": LAYERS,
