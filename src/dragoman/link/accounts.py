@@ -132,10 +132,25 @@ def _fits(group: Account, single: Account) -> bool:
         return False
     if space.relation(group.place, single.place) == "apart":
         return False
+    if not group.mutual and (_is_over(group, single) or _is_over(single, group)):
+        return False
     if group.scene.recalls(group.claims[0]) != single.scene.recalls(single.claims[0]):
         return False  # "they last met in August": another one, whatever its day
     # "They will meet again" is another meeting than the one they held, unless day or place say not.
     return group.ahead == single.ahead or _tie(group, single)
+
+
+def _is_over(dated: Account, undated: Account) -> bool:
+    """Whether one deed is told of a stretch of days that is over, and the other of no day at all.
+
+    What a report tells without a day is news or detail of it; "last week, more than 30 people were
+    killed" and "earlier this year" recall something else.
+    """
+    last, length = dated.days.interval.last, dated.days.interval.days()
+    if last is None or length is None or dated.published.first is None:
+        return False
+    stretch = length > rules("events")["stretch_days"]
+    return undated.days.silent and stretch and last < dated.published.first
 
 
 def _described_beside_named(group: Account, single: Account) -> bool:

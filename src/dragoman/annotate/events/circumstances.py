@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.annotate.events.lexicon import lexicon
+from dragoman.annotate.events.lexicon import lexicon, people
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.syntax import agent, is_passive
 
@@ -72,6 +72,19 @@ def _at_once(clause: Token, over: Token) -> bool:
     if marks & TOGETHER or ("after" in marks and toll):
         return True
     return not marks and clause.tag_ in {"VBG", "VBN"} and (is_forceful(clause) or toll)
+
+
+def is_of_ground(trigger: Token, word: Token) -> bool:
+    """Whether a word tells of the ground of a deed: "in retaliation for air strikes last week".
+
+    The parse hangs such days and places on the deed itself, so the order of the words decides; a
+    comma ends the ground.
+    """
+    if word.i < trigger.i:
+        return False
+    between = trigger.doc[trigger.i + 1 : word.i]
+    grounds = [t.i for t in between if t.lemma_.lower() in people()["grounds"]]
+    return bool(grounds) and not any(t.text == "," and t.i > grounds[-1] for t in between)
 
 
 def is_forceful(word: Token) -> bool:

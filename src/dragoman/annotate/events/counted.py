@@ -171,7 +171,7 @@ def _bare(last: Token, end: int) -> Counted | None:
         verb,
         *(t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}),
     ]
-    field = next((f for t in beside if (f := _fate(t))), None)
+    field = next((f for t in beside if (f := befalls(t))), None)
     if field is None or field in {"signed", "freed"}:
         return None
     return Counted(field, "people", 1.0, end, whole=True, person=True)
@@ -183,7 +183,14 @@ def fate(noun: Token, number: Token) -> str | None:
     near += [t for t in noun.children if t.dep_ in {"amod", "acl", "relcl", "acomp", "oprd"}]
     near += [t for t in noun.head.children if t.dep_ in {"acomp", "oprd", "xcomp"}]
     near += _condition(noun)
-    return next((field for t in near if (field := _fate(t))), None)
+    return next((field for t in near if (field := befalls(t))), None)
+
+
+def is_nameless_toll(head: Token) -> bool:
+    """Whether a number stands for the people who came to harm: "two were killed", "dozens hurt"."""
+    vague = head.lower_ in number_words()["vague"]
+    number = head.like_num and head.tag_ == "CD"
+    return (number or vague) and head.head.pos_ == "VERB" and befalls(head.head) is not None
 
 
 def _condition(noun: Token) -> list[Token]:
@@ -192,7 +199,8 @@ def _condition(noun: Token) -> list[Token]:
     return [t for t in following if t.dep_ == "amod" and t.head.lemma_.lower() == "condition"][:1]
 
 
-def _fate(word: Token) -> str | None:
+def befalls(word: Token) -> str | None:
+    """What a word says of people, as a field of tolls: killed, injured, arrested."""
     for field, lemmas in number_words()["fields"].items():
         if word.lemma_.lower() in lemmas or word.lower_ in lemmas:
             return str(field)

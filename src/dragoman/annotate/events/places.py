@@ -9,7 +9,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast, Name
-from dragoman.annotate.events.circumstances import circumstances
+from dragoman.annotate.events.circumstances import circumstances, is_of_ground
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.knowledge import Entry
 from dragoman.model import Span
@@ -22,7 +22,7 @@ ELSEWHERE = {"from", "to", "since", "despite", "between", "like", "than", "about
 """Prepositions behind which something else is told of."""
 DONE_SOMEWHERE = {"ASSAULT", "COERCE", "PROTEST"}
 """Types of deeds that are done where those are to whom they are done."""
-SETTLEMENTS = {"city", "town", "village", "capital", "port", "resort", "district", "suburb"}
+SETTLEMENTS = {"city", "town", "village", "capital", "port", "resort", "district", "suburb", "hub"}
 """What is called by the name after "of"."""
 PLACE_WORDS = {"in", "at", "near", "to", "outside", "around", "across", "on", "inside"}
 
@@ -62,23 +62,24 @@ def place_of(
         return None
     settings = ([trigger.clause, trigger.word], circumstances(trigger))
     for head in dict.fromkeys(chain(*settings)):
-        found = surroundings(head, cast, paragraph, barred)
+        found = surroundings(head, trigger.word, cast, paragraph, barred)
         if found is not None:
             return found
     return None
 
 
 def surroundings(
-    head: Token, cast: Cast, paragraph: int, barred: Sequence[Span] = ()
+    head: Token, deed: Token, cast: Cast, paragraph: int, barred: Sequence[Span] = ()
 ) -> Place | None:
     """The town or country where whoever or whatever a deed touched is said to be.
 
     "Shelled a convoy of the army near Gao", "went off at a rally for the mayor in Lima": the parse
     hangs the place on the nearest noun, and the deed was done where that was.
     """
+    words = [t for t in deep_words(head) if not is_of_ground(deed, t)]
     names = [
         name
-        for name in (cast.name_at(paragraph, t) for t in deep_words(head))
+        for name in (cast.name_at(paragraph, t) for t in words)
         if name is not None
         and name.kind in {"place", "state"}
         and not any(span.holds(cast.span_of(name)) for span in barred)
@@ -86,7 +87,7 @@ def surroundings(
     ]
     if names:
         return most_specific(list(dict.fromkeys(names)), cast)
-    towns = (capital_of(t, cast, paragraph) for t in deep_words(head) if is_placed_word(t))
+    towns = (capital_of(t, cast, paragraph) for t in words if is_placed_word(t))
     return next((town for town in towns if town is not None), None)
 
 
@@ -140,7 +141,7 @@ def located(
     things: frozenset[str] = frozenset(),
 ) -> Place | None:
     """The most specific place that a word's own phrases name."""
-    words = list(own_words(head, things))
+    words = [t for t in own_words(head, things) if not is_of_ground(head, t)]
     words += [t for t in head.children if visit and t.dep_ == "dobj"]
     names = [
         name

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.actors.names import nominals
+from dragoman.annotate.events.circumstances import is_of_ground
+from dragoman.annotate.events.counted import is_nameless_toll
 from dragoman.annotate.events.encounters import company_at, company_of, hears
 from dragoman.annotate.events.lexicon import people
 from dragoman.annotate.events.triggers import Trigger
@@ -145,12 +148,14 @@ def doing_oneself(trigger: Trigger) -> bool:
 def touched(trigger: Trigger, cast: Cast, paragraph: int) -> list[Actor]:
     """Who else is acted on: people without a name, or who owns or is named in what is acted on.
 
-    "Arrested ten activists"; "condemned Kenya's decision"; "lifted the ban on Qatar".
+    "Arrested ten activists"; "condemned Kenya's decision"; "the ban on Qatar".
     """
     local = trigger.sense.type in LOCAL
     for head in dict.fromkeys([*receiving_heads(trigger), *objects(trigger)]):
         if head.lemma_.lower() in people()["people"]:
             return list(cast.resolve(paragraph, head))
+        if is_of_ground(trigger.word, head):
+            continue
         for word in within(head, local):
             found = party(cast, paragraph, word)
             if found:
@@ -243,12 +248,16 @@ def political(
 ) -> list[Actor]:
     """The heads that resolve to somebody: named, or with an office or a nationality.
 
-    With `crowds`, people of every kind count: workers may protest as well as parties.
+    With `crowds`, people of every kind count: workers may protest as well as parties, and "two"
+    who were killed are people.
     """
     found: dict[str, Actor] = {}
     for head in heads:
-        nameless = is_political(head) or (crowds and head.lemma_.lower() in people()["people"])
-        for actor in cast.resolve(paragraph, head):
+        toll = crowds and is_nameless_toll(head)
+        known = is_political(head) or (crowds and head.lemma_.lower() in people()["people"])
+        nameless = toll or known
+        for each in cast.resolve(paragraph, head):
+            actor = replace(each, name="people", kind="group") if toll else each
             if actor.id is not None or actor.country is not None or nameless:
                 found.setdefault(key(actor), actor)
     return list(found.values())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dragoman.annotate.events.circumstances import circumstances
+from dragoman.annotate.events.circumstances import circumstances, is_of_ground
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.parse import Paragraph, text_of
 from dragoman.annotate.times import stretch_of
@@ -31,6 +31,8 @@ def when_of(
         if any(span.holds(time.span) for span in barred):
             continue
         head = head_at(paragraph, time.span)
+        if head is not None and is_of_ground(trigger.word, head):
+            continue
         steps = distance(trigger.clause, head) if head is not None else None
         if head is not None and head == dated_by_clause(trigger.clause):
             steps = 1
