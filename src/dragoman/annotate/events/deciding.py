@@ -21,12 +21,12 @@ from spacy.tokens import Token
 from dragoman.annotate.events.features import Below, event_features, sentence_features
 from dragoman.annotate.events.lexicon import Sense, demands, lexicon, people
 from dragoman.annotate.events.modality import is_negated
-from dragoman.annotate.events.roles import acting_heads, objects, receiving_heads
+from dragoman.annotate.events.parties import acting_heads, objects, receiving_heads
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.annotate.events.types import NONE, YIELD, TypeModel
 from dragoman.annotate.events.weapons import weapon_of
 from dragoman.annotate.events.weapons import words as weapon_words
-from dragoman.annotate.syntax import child
+from dragoman.annotate.syntax import SUBJECTS, child
 from dragoman.model import EventType
 
 FOLDED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
@@ -130,9 +130,19 @@ def is_no_assault(trigger: Trigger, found: Sense) -> bool:
     thing = child(verb, "dobj")
     if thing is not None and thing.lemma_.lower() in people()["figures"]:
         return True
+    if verb.lemma_ == "shoot" and is_filming(verb, thing):
+        return True
     return found != trigger.sense and any(
         t.lemma_.lower() in people()["contests"] for t in verb.sent
     )
+
+
+def is_filming(verb: Token, thing: Token | None) -> bool:
+    """Whether what is shot is a picture: "shot a video", "footage shot by a passer-by"."""
+    shot = [thing, *(t for t in verb.children if t.dep_ in SUBJECTS)]
+    if verb.dep_ in {"acl", "relcl"}:
+        shot.append(verb.head)
+    return any(word is not None and word.lemma_.lower() in people()["pictures"] for word in shot)
 
 
 def is_mishap(toll: Token) -> bool:

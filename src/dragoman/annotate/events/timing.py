@@ -55,11 +55,16 @@ def when_of(
 
 
 def from_circumstances(trigger: Trigger, head: Token) -> int | None:
-    """Steps from a date to an act of force by way of another clause that tells of it."""
+    """Steps from a date to an act of force by way of another clause that tells of it.
+
+    The date must hang on that clause: "officials said Friday" dates no act.
+    """
+    over = [head, *head.ancestors]
     for more, other in enumerate(circumstances(trigger), start=1):
-        steps = distance(other, head)
-        if steps is not None:
-            return steps + more
+        if other in over:
+            way = over[1 : over.index(other)]
+            if not any(word.pos_ in {"VERB", "AUX"} for word in way):
+                return len(way) + more + 1
     return None
 
 

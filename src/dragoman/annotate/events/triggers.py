@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.names import nominals
-from dragoman.annotate.events.lexicon import Sense, lexicon
+from dragoman.annotate.events.lexicon import Sense, lexicon, people
 from dragoman.annotate.syntax import child
 
 SOMEBODY = {"him", "her", "them", "two", "three"}
@@ -170,6 +170,8 @@ def fits_noun(noun: Token, sense: Sense, light: Token | None) -> bool:
     if sense.modifiers and not any(
         t.lower_ in sense.modifiers for t in noun.children if t.i < noun.i
     ):
+        return False
+    if light is not None and sense.type == "ASSAULT" and light.lemma_ in people()["naming"]:
         return False
     if sense.needs_light and (light is None or light.lemma_ not in sense.needs_light):
         return False
