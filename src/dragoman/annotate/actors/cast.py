@@ -351,7 +351,8 @@ class Cast:
         if state is not None and len(words) == 1:
             where = self._shift(paragraph, span)
             return Actor(state.name, state.id, "state", state.country, None, where)
-        kind: ActorKind = "group" if head.tag_ in {"NNS", "NNPS"} else "person"
+        many = head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in heads("many")
+        kind: ActorKind = "group" if many else "person"
         country = state.country if state else None
         if opens_sentence(head, words[0]) and not self.world.lookup(words[0], "person"):
             words[0] = words[0].lower()
