@@ -104,7 +104,7 @@ def fit(
 
 
 def _first(wanted: Mapping[str, tuple[int, ...]]) -> dict[str, torch.Tensor]:
-    """Weights to begin with: small in the table, as He et al. (2015) elsewhere, no biases."""
+    """Weights to begin with: small in the table, else by the sum's length (LeCun et al. 1998)."""
     found = {}
     for name, shape in wanted.items():
         spread = (

@@ -1,8 +1,8 @@
 """A small convolutional network over the rows of a sequence, read with numpy alone.
 
-What is seen of a row becomes a vector; dilated convolutions (Yu and Koltun 2016) let it see the rows
-around, in steps that double; then every row sees the mean and the maximum of them all, so that what
-is said of it may depend on what kind of sequence it stands in. Training is in the repository's
+What is seen of a row becomes a vector; dilated convolutions (Yu and Koltun 2016) let it see the
+rows around, in steps that double; then every row sees the mean and the maximum of them all, so that
+what is said of it may depend on what kind of sequence it stands in. Training is in the repository's
 `training` folder.
 """
 
