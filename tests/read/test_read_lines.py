@@ -13,7 +13,7 @@ from dragoman.models import load, load_convolution
 from dragoman.read import read_text
 from dragoman.read.classifier import FIELD, LABELS, NETWORK, classify
 from dragoman.read.features import BUCKETS, MEASURES, line_features, line_measures, own
-from dragoman.read.roles import _kept
+from dragoman.read.roles import _goes_on, _kept
 from dragoman.read.rows import rows_of
 from eval.in_order import align, rising
 from eval.renderings import RENDERERS, of_article
@@ -175,3 +175,10 @@ def test_word_f1() -> None:
     assert word_f1(["a", "b", "b"], ["b", "b", "c"]) == pytest.approx(2 / 3)
     assert word_f1([], []) == 1
     assert word_f1([], ["a"]) == 0
+
+
+def test_a_short_line_below_the_article_is_kept_only_where_the_models_are_sure() -> None:
+    (row,) = rows_of("• Oars and a lantern")
+    assert _goes_on(row, 0.97, short=False)
+    assert not _goes_on(row, 0.7, short=False)
+    assert not _goes_on(row, 0.0, short=True)
