@@ -87,7 +87,8 @@ train-attribution: .venv/.dev ## train the tagger of attributions anew (a quarte
 	$(BIN)/python -m training.attribution --data "$${DRAGOMAN_SHARED:-../shared}/data/attribution/polnear/train"
 
 .PHONY: train-lines
-train-lines: .venv/.dev ## train the classifier of lines anew (ten minutes)
+train-lines: .venv/.dev ## train the classifiers of lines anew (a quarter of an hour)
+	tools/install.sh train
 	$(BIN)/python -m training.lines --data "$${DRAGOMAN_SHARED:-../shared}"
 
 .PHONY: train-events

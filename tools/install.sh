@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes or reuses .venv and puts one of the locks in it, then the project itself, editable.
-# usage: tools/install.sh base|dev|ftm        PYTHON=… overrides the interpreter that makes .venv
+# usage: tools/install.sh base|dev|ftm|train        PYTHON=… overrides the interpreter that makes .venv
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes requirements/{base,dev,ftm}.txt: every package the project installs, exact and with hashes,
+# Writes requirements/{base,dev,ftm,train}.txt: every package the project installs, exact and with hashes,
 # for every platform and Python from 3.11 on. Run by `make lock`, in a virtual environment of its
 # own, so that a broken lock can always be written again.
 set -euo pipefail
@@ -23,3 +23,5 @@ compile=("$venv/bin/uv" pip compile pyproject.toml requirements/build.in --unive
 # the developer's environment, so nothing there may change but networkx, which a benchmark pins.
 sed -n "s/ *\\\\$//; /^networkx/d; /^[a-z]/p" requirements/dev.txt > build/beside-ftm.txt
 "${compile[@]}" --extra ftm --constraint build/beside-ftm.txt --output-file requirements/ftm.txt
+# PyTorch, for training alone: beside the developer's environment, like FollowTheMoney.
+"${compile[@]}" --extra train --constraint build/beside-ftm.txt --output-file requirements/train.txt

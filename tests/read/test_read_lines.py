@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.models import load
+from dragoman.models import load, load_convolution
 from dragoman.read import read_text
-from dragoman.read.classifier import LABELS, MODEL, classify
-from dragoman.read.features import BUCKETS, line_features
-from dragoman.read.roles import _kept
+from dragoman.read.classifier import FIELD, LABELS, NETWORK, classify
+from dragoman.read.features import BUCKETS, MEASURES, line_features, line_measures, own
+from dragoman.read.roles import _goes_on, _kept
 from dragoman.read.rows import rows_of
 from eval.in_order import align, rising
 from eval.renderings import RENDERERS, of_article
 from eval.wcxb import is_held_out, site, word_f1
-from training.lines import excerpt, forbidden, labels_of
+from training.pages import excerpt, forbidden, labels_of
 
 ARTICLE = [
     "The transport ministers of the two countries signed an accord on ferries on Friday.",
@@ -54,10 +54,28 @@ def test_features_do_not_depend_on_the_documents_beside() -> None:
 
 
 def test_the_model_is_that_of_these_features() -> None:
-    model = load(MODEL)
-    assert model.labels == LABELS
-    assert model.buckets == BUCKETS
-    assert ((model.transitions < -1000) == forbidden()).all()
+    field, network = load(FIELD), load_convolution(NETWORK)
+    assert field.labels == network.labels == LABELS
+    assert field.buckets == BUCKETS
+    assert ((field.transitions < -1000) == forbidden()).all()
+    assert network.vocabulary[-1] < BUCKETS
+    assert network.weights["measures"].shape[0] == MEASURES
+
+
+def test_measures_are_of_size_one_and_tell_of_white_space() -> None:
+    rows = rows_of("Home\n\n  • One\n  • Two\n" + "\n".join(ARTICLE))
+    measures = line_measures(rows)
+    assert measures.shape == (len(rows), MEASURES)
+    assert np.abs(measures).max() < 4
+    assert [row.breaks for row in rows[:4]] == [0, 2, 1, 1]
+    assert [row.indent for row in rows[:4]] == [0, 2, 2, 0]
+
+
+def test_the_network_sees_of_a_line_itself_what_the_field_sees() -> None:
+    rows = rows_of("\n".join(ARTICLE))
+    alone = own(line_features([rows[:1]]))
+    look = slice(0, 12)  # the place of a line depends on the others
+    assert (alone[0, look] == own(line_features([rows]))[0, look]).all()
 
 
 def test_lines_are_the_articles_by_their_words_in_order() -> None:
@@ -157,3 +175,10 @@ def test_word_f1() -> None:
     assert word_f1(["a", "b", "b"], ["b", "b", "c"]) == pytest.approx(2 / 3)
     assert word_f1([], []) == 1
     assert word_f1([], ["a"]) == 0
+
+
+def test_a_short_line_below_the_article_is_kept_only_where_the_models_are_sure() -> None:
+    (row,) = rows_of("• Oars and a lantern")
+    assert _goes_on(row, 0.97, short=False)
+    assert not _goes_on(row, 0.7, short=False)
+    assert not _goes_on(row, 0.0, short=True)

@@ -1,8 +1,9 @@
-"""What the classifier of lines sees of each: its look, its words, its place and its neighbours.
+"""What the classifiers of lines see of each: its look, its words, its place and its neighbours.
 
 Text density and the density of neighbours tell an article from a page's furniture (Kohlschütter
 et al. 2010), so do function words (Pomikálek 2011); how much each says, and of what lines, is
-learned. Every number is cut into a few classes first, so that no single one decides.
+learned. For the field every number is cut into a few classes, so that no single one decides; the
+network takes the classes of the line itself, its words, and a few numbers as they are.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ _SIGNS = {
 }
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[^\W\d_a-z]")
 _DIGIT = re.compile(r"\d")
+_BULLET = re.compile(r"\W*[•*–—·○◦▪‣-]\s")
 _PERSONS = {
     **dict.fromkeys(("you", "your", "yours"), 1),
     **dict.fromkeys(("i", "my", "me", "we", "our", "us"), 2),
@@ -49,6 +51,12 @@ LOOK = ("words", "end", "start", "capitals", "function", "digits", "sentences", 
         "persons", "rule", "prose")  # fmt: skip
 PLACE = ("index", "left", "tenth", "seen", "back", "ahead", "near", "repeats", "known", "opener",
          "size")  # fmt: skip
+
+
+WORDING = FIRST + LAST + 3
+MEASURES = 19
+LAYOUT = 9
+"""The last of the measures: of white space, which whoever copies a text may change."""
 
 
 def line_features(documents: Sequence[Sequence[Row]]) -> NDArray[np.int32]:
@@ -68,6 +76,41 @@ def line_features(documents: Sequence[Sequence[Row]]) -> NDArray[np.int32]:
     named = {name: columns.column(table[:, i] + 1) for i, name in enumerate((*LOOK, *PLACE))}
     shape = bucket(list(_templates(named, columns)), BUCKETS)[: columns.rows]
     return np.hstack([shape, _wording(documents, columns)])
+
+
+def own(features: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Of the buckets of rows those of a line by itself: its classes one by one, and its wording."""
+    return np.hstack([features[:, : len(LOOK) + len(PLACE)], features[:, -WORDING:]])
+
+
+def line_measures(rows: Sequence[Row]) -> NDArray[np.float32]:
+    """What is counted of each row of one document, brought to sizes about 1.
+
+    Returns:
+        (rows, MEASURES), those of LAYOUT at the end.
+    """
+    count = len(rows)
+    words = np.array([len(row.words) for row in rows])
+    characters = np.array([len(row.text) for row in rows])
+    prose = words * (words >= _PROSE)
+    upto = np.cumsum(prose)
+    total, place = max(1, int(upto[-1])), np.arange(count)
+    before = np.array([row.breaks for row in rows])
+    after = np.append(before[1:], 0)
+    indent = np.array([row.indent for row in rows])
+    aligned = indent[1:] == indent[:-1]
+    found = (
+        _size(words) - 1, _size(characters) - 2, place / count, (upto - prose) / total,
+        upto / total, _size(count) - 2.5, _size(total) / 1.5 - 2.3, _size(place) - 2,
+        _size(count - 1 - place) - 2, [bool(_BULLET.match(row.text)) for row in rows],
+        before == 1, before == 2, before > 2, after == 1, after == 2, after > 2,
+        np.minimum(indent, 20) / 10, np.append(False, aligned), np.append(aligned, False),
+    )  # fmt: skip
+    return np.stack([np.broadcast_to(column, count) for column in found], 1).astype(np.float32)
+
+
+def _size(count: NDArray[np.int64] | int) -> NDArray[np.float64]:
+    return np.asarray(np.log1p(count) / 2)
 
 
 def _look(row: Row) -> tuple[int, ...]:
@@ -203,7 +246,7 @@ def _wording(documents: Sequence[Sequence[Row]], columns: Columns) -> NDArray[np
     """Buckets of a line's words wherever they stand, and of short lines as wholes.
 
     Returns:
-        (rows, FIRST + LAST + 3): its words, then the line itself, the one before, the one after.
+        (rows, WORDING): its words, then the line itself, the one before, the one after.
     """
     bag = np.zeros((columns.rows, FIRST + LAST), np.uint64)
     whole = np.zeros(columns.rows, np.uint64)

@@ -75,13 +75,19 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             lines.append(Line(row.span, "furniture", why))
         elif i < first:
             lines.append(_in_head(row, after_title=heading.index is not None and i > heading.index))
-        elif i > last and not (short and len(row.words) >= _SENTENCE):
+        elif i > last and not _goes_on(row, likely[i] if likely else 0, short=short):
             lines.append(
                 Line(row.span, "furniture", "short line after the article's last sentence")
             )
         else:
             lines.append(_in_article(rows, i, first))
     return lines
+
+
+def _goes_on(row: Row, share: float, *, short: bool) -> bool:
+    """Whether a row after the last paragraph, such as the end of a list, is still the article's."""
+    sure: float = rules("lines")["likely"]["after_end"]
+    return share >= sure or (short and len(row.words) >= _SENTENCE)
 
 
 def _is_short(rows: Sequence[Row]) -> bool:
@@ -142,16 +148,18 @@ def _blocks(rows: Sequence[Row], likely: Sequence[float] | None) -> list[LineRol
 
     Comment forms and "Most read" run to the page's end, but only once enough of the article has
     been seen: the same words stand in the bars above an article. Other blocks end at prose, and
-    every block of other stories where the classifier is sure that the article goes on.
+    every block where the classifier is sure that the article goes on, surer if it goes on with
+    another line than a paragraph.
     """
-    sure: float = rules("lines")["likely"]["resumes"]
+    bounds: dict[str, float] = rules("lines")["likely"]
+    sure = {True: bounds["resumes"], False: bounds["resumes_anyhow"]}
     total = sum(len(row.words) for row in rows if row.prose)
     seen, opener, closes = 0, None, "end"
     blocks: list[LineRole | None] = []
     for i, row in enumerate(rows):
         if opener and closes == "prose" and _resumes(rows, i):
             opener = None
-        if opener and opener.opens == "teaser" and row.prose and likely and likely[i] >= sure:
+        if opener and likely and likely[i] >= sure[row.prose and opener.opens == "teaser"]:
             opener = None
         if (
             row.rule

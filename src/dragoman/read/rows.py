@@ -18,7 +18,10 @@ _ENDED = re.compile(r"[.!?…:;]\W*(?:\s\w\W*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with what can be seen of it alone; `foreign` is its language where not English."""
+    """A line with what can be seen of it alone; `foreign` is its language where not English.
+
+    `breaks` and `indent` are the line breaks before it and the white space after the last of them.
+    """
 
     span: Span
     text: str
@@ -26,6 +29,8 @@ class Row:
     rule: Rule | None
     foreign: str | None
     dated: bool
+    breaks: int
+    indent: int
 
     @property
     def ruled(self) -> bool:
@@ -55,10 +60,14 @@ def limits() -> dict[str, int]:
 
 def rows_of(text: str, end: int | None = None) -> list[Row]:
     """The lines of `text[:end]`, looked at one by one."""
-    return [_row(text, span) for span in split(text, 0, end)]
+    rows, before = [], 0
+    for span in split(text, 0, end):
+        rows.append(_row(text, span, text[before : span.start]))
+        before = span.end
+    return rows
 
 
-def _row(text: str, span: Span) -> Row:
+def _row(text: str, span: Span, gap: str) -> Row:
     line = span.of(text)
     short = line[: limits()["longest_found_line"]]
     dated = len(line) <= limits()["longest_ruled_line"] and is_date_line(
@@ -66,4 +75,13 @@ def _row(text: str, span: Span) -> Row:
     )
     rule = None if dated else rule_for(line)
     foreign = None if rule or dated else foreign_language(short)
-    return Row(span, line, tuple(_TOKEN.findall(line)), rule, foreign, dated)
+    return Row(
+        span,
+        line,
+        words=tuple(_TOKEN.findall(line)),
+        rule=rule,
+        foreign=foreign,
+        dated=dated,
+        breaks=gap.count("\n"),
+        indent=len(gap) - gap.rfind("\n") - 1,
+    )
