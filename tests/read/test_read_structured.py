@@ -12,6 +12,7 @@ from trafilatura import load_html
 
 from dragoman.model import Interval, Published
 from dragoman.read.page import read_page
+from dragoman.read.datings import Clues
 from dragoman.read.published import find_published
 from dragoman.read.structured import Said, day_of, structured
 from dragoman.read.visible import shown_date, visible_text
@@ -38,7 +39,7 @@ def said(head: str) -> Said:
 
 def dated(**parts: str) -> Published:
     page = read_page(html(**parts))
-    return find_published(page.text, [], None, page=page.metadata.dates, url=page.metadata.url)
+    return find_published(Clues(page.text, [], page=page.metadata.dates, url=page.metadata.url))
 
 
 ARTICLE = {

@@ -14,7 +14,7 @@ from trafilatura.settings import Document
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
 from dragoman.read.site import site_in_title
-from dragoman.read.structured import Said, structured
+from dragoman.read.structured import Said, country_of_language, structured, times
 from dragoman.read.visible import ShownDate, shown_date, visible_text
 
 _SNIFF = re.compile(
@@ -22,6 +22,8 @@ _SNIFF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CAPTIONS = "//article//figcaption | //main//figcaption | //*[@itemprop='articleBody']//figcaption"
+# htmldate would take the day in a picture's address, "/2023/02/7.jpg", for the page's.
+_PICTURES = "//meta[@property='og:image' or @property='og:image:url' or @name='twitter:image']"
 _MONTHS = 12
 _SEPARATED = r"\s*[|–—:·»-]\s*"
 # The dates of `original_date` are those of first publication; the extensive search would
@@ -109,6 +111,8 @@ def read_page(html: str) -> Page:
     captions, said, visible = _captions(tree), structured(tree), visible_text(tree)
     headlines = [node.text_content() for node in tree.xpath("//h1")]
     titles = [*headlines, said.title]
+    for picture in tree.xpath(_PICTURES):
+        picture.getparent().remove(picture)
     found = trafilatura.bare_extraction(
         tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
     )
@@ -116,7 +120,8 @@ def read_page(html: str) -> Page:
     if document:
         titles.append(document.title)
     marked = _marked(document, html)
-    metadata = _metadata(document, said, shown_date(visible, titles), marked)
+    shown = shown_date(visible, titles, marked=times(tree), country=country_of_language(tree))
+    metadata = _metadata(document, said, shown, marked)
     if metadata.site is None:
         own = "".join(node.text_content() for node in tree.xpath("//head/title"))
         named = site_in_title(own, headlines, visible, metadata.url)
@@ -160,7 +165,8 @@ def _marked(found: Document | None, html: str) -> date | None:
     if day.day > _MONTHS or day.day == day.month or found.date in html:
         return day
     one, other = f"0?{day.day}", f"0?{day.month}"
-    printed = rf"(?<!\d)(?:{one}([-/]){other}\1|{other}([-/]){one}\2){day.year}"
+    year = rf"(?:{day.year // 100})?{day.year % 100:02}(?!\d)"
+    printed = rf"(?<!\d)(?:{one}([-/]){other}\1|{other}([-/]){one}\2){year}"
     return None if re.search(printed, html) else day
 
 

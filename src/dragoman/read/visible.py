@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,10 +12,16 @@ from lxml import etree
 
 from dragoman.model import Span
 from dragoman.read.lines import split
-from dragoman.read.printed import Label, PrintedDate, find_dates, is_date_line
+from dragoman.read.printed import (
+    RANKS,
+    Label,
+    PrintedDate,
+    find_dates,
+    is_date_line,
+    order_in,
+    order_of,
+)
 from dragoman.read.rules import rules
-
-_RANKS: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +62,64 @@ def _broken(text: str | None, block: bool, hidden: int) -> str:
     return "\n" + shown if block else shown
 
 
-def shown_date(text: str, titles: Iterable[str | None]) -> ShownDate | None:
+def shown_date(
+    text: str,
+    titles: Iterable[str | None],
+    *,
+    marked: Collection[date] = (),
+    country: str | None = None,
+) -> ShownDate | None:
     """The date beside the headline of a page.
 
     It stands on a short line between a little above the headline and the first long paragraph; if
-    none does there, on a line of its own below that paragraph, which may be a standfirst. The best
-    labelled counts; where those of one label differ, none does, since some of them are
+    none does there, on a line of its own below that paragraph, which may be a standfirst; if none
+    does there either, on a line of its own further below that calls it the day of publication. The
+    best labelled counts; where those of one label differ, none does, since some of them are
     other stories'. A day that may be read in two ways is none either.
+
+    Where a line anywhere below the headline says when the article was first published, that counts.
 
     Args:
         text: as `visible_text` gives it.
         titles: what the headline may be, the likeliest first.
+        marked: the days of the page's `time` elements, which may settle the order of day and month.
+        country: ISO code of the country in the page's language ("en-US"), which may too.
     """
     spans = list(split(text))
     head, below = _head(text, spans, [_folded(title) for title in titles if title])
-    found = list(_dates(text, spans[head.start : head.stop]))
-    if not found:
-        found = list(_dates(text, spans[below.start : below.stop], alone=True))
+    rest = spans[head.start :] if head else []
+    first = [pair for pair in _dates(text, rest) if pair[0].label == "original"]
+    found = (
+        first
+        or list(_dates(text, spans[head.start : head.stop]))
+        or list(_dates(text, spans[below.start : below.stop], alone=True))
+        or [pair for pair in _dates(text, rest, alone=True) if pair[0].label == "published"]
+    )
     if not found:
         return None
-    best = min(_RANKS[each.label] for each, _ in found)
-    chosen = [(each, line) for each, line in found if _RANKS[each.label] == best]
-    days = {day for each, _ in chosen for day in each.readings}
+    best = min(RANKS[each.label] for each, _ in found)
+    chosen = [(each, line) for each, line in found if RANKS[each.label] == best]
+    days = {day for each, _ in chosen for day in _readings(each, text, marked, country)}
     if len(days) > 1:
         return None
     return ShownDate(days.pop(), chosen[0][0].label, chosen[0][1])
+
+
+def _readings(
+    found: PrintedDate, text: str, marked: Collection[date], country: str | None
+) -> Sequence[date]:
+    """The days that a printed date may be.
+
+    Of two, the one that a `time` element has; else the one in the order of the page's other dates,
+    else of the country's.
+    """
+    if len(found.readings) == 1:
+        return found.readings
+    settled = [day for day in found.readings if day in marked]
+    if len(settled) == 1:
+        return settled
+    order = order_in(text) or (order_of(country) if country else None)
+    return found.readings if order is None else [found.in_order(order)]
 
 
 def _dates(
