@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from trafilatura import load_html
 
 from dragoman.model import Interval, Published
-from dragoman.read.page import read_page
 from dragoman.read.datings import Clues
+from dragoman.read.page import read_page
 from dragoman.read.published import find_published
+from dragoman.read.shown import shown_date
 from dragoman.read.structured import Said, day_of, structured
-from dragoman.read.visible import shown_date, visible_text
+from dragoman.read.visible import visible_text
 
 PROSE = "The transport ministers of the two countries signed an accord on ferries on Friday. " * 3
 TITLE = "Ministers sign ferry accord"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dragoman.model import Interval, Line, PublishedHow, Span
@@ -71,7 +71,7 @@ class Clues:
     lines: Sequence[Line]
     head: Dateline | None = None
     stated: Interval | None = None
-    page: PageDates = PageDates()
+    page: PageDates = field(default_factory=PageDates)
     url: str | None = None
     country: str | None = None
 

@@ -13,9 +13,10 @@ from trafilatura.settings import Document
 
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
+from dragoman.read.shown import ShownDate, shown_date
 from dragoman.read.site import site_in_title
 from dragoman.read.structured import Said, country_of_language, structured, times
-from dragoman.read.visible import ShownDate, shown_date, visible_text
+from dragoman.read.visible import visible_text
 
 _SNIFF = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Literal, get_args
 
 from dragoman.model import Interval, Span
@@ -27,6 +28,7 @@ Order = Literal["day", "month"]
 
 _FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})([-/])(\d{1,2})\2[12]\d{3}(?![\w/-])")
 _MONTHS = 12
+_YEAR = re.compile(r"[12]\d{3}")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.:])")
 _NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _COLON = re.compile(r"(?:\s+on)?\s*:", re.IGNORECASE)
@@ -103,6 +105,8 @@ def find_dates(text: str, span: Span, *, country: str | None = None) -> list[Pri
     """
     line = span.of(text)
     found: list[PrintedDate] = []
+    if not _YEAR.search(line):
+        return found
     for pattern in _formats():
         for match in pattern.finditer(line):
             where = Span(span.start + match.start(), span.start + match.end())
@@ -119,10 +123,9 @@ def _paired(text: str, dates: list[PrintedDate]) -> list[PrintedDate]:
 
     "May 7, 2019. Updated: May 9, 2019"
     """
-    following = zip(dates, dates[1:], strict=False)
     published = {
         date.span
-        for date, later in following
+        for date, later in pairwise(dates)
         if (date.label, later.label in UPDATES) == ("none", True)
         and date.readings != later.readings
         and _only_update().fullmatch(text[date.span.end : later.span.start])

@@ -17,7 +17,7 @@ def find_published(clues: Clues) -> Published:
     Where ways disagree, `why` says what the others would have given.
     """
     ways = datings(clues)
-    believed = [way for way in ways if is_believed(way.reason)]
+    believed = [way for way in ways if _is_believed(way)]
     candidates = [*believed, *_no_later(ways, clues.page.modified)]
     if not candidates:
         return Published(why="no date is stated, in the metadata, the address or on the page")
@@ -25,14 +25,18 @@ def find_published(clues: Clues) -> Published:
     return Published(first.when, first.how, first.evidence, first.why + _note(first, others))
 
 
-def is_believed(reason: str) -> bool:
-    """Whether a kind of reason gives the right day at least as often as not, as measured.
+def is_reliable(right: int, of: int) -> bool:
+    """Whether what was right on so many of so many pages is right at least as often as not.
 
-    With one right and one wrong page added to those measured on (Laplace's rule of succession), so
-    that a kind seldom seen is believed until it has failed.
+    By Laplace's rule of succession, as if one right page and one wrong one had been seen before.
     """
-    measured = rules("reasons")["measured"].get(reason)
-    return measured is None or 2 * (measured["right"] + 1) >= measured["of"] + 2
+    return (right + 1) / (of + 2) >= 1 / 2
+
+
+def _is_believed(way: Dating) -> bool:
+    """Whether the kind of reason is reliable; one that was never measured is believed."""
+    measured = rules("reasons")["measured"].get(way.reason)
+    return measured is None or is_reliable(measured["right"], measured["of"])
 
 
 def _no_later(ways: Sequence[Dating], modified: date | None) -> list[Dating]:
@@ -40,7 +44,7 @@ def _no_later(ways: Sequence[Dating], modified: date | None) -> list[Dating]:
     told: list[tuple[date, PublishedHow, str, tuple[Span, ...]]] = [
         (way.when.last, way.how, way.why, way.evidence)
         for way in ways
-        if way.update and way.when.last and not is_believed(way.reason)
+        if way.update and way.when.last and not _is_believed(way)
     ]
     if modified:
         told.append((modified, "metadata", "in the page's metadata", ()))
