@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from dragoman.model import Interval, Line, PublishedHow, Span
 from dragoman.read.datelines import Dateline
 from dragoman.read.page import PageDates
-from dragoman.read.printed import RANKS, UPDATES, Label, PrintedDate, find_dates, month_number
+from dragoman.read.printed import RANKS, Label, PrintedDate, find_dates, month_number
 from dragoman.read.structured import MARKED_UP
 
 _IN_URL = re.compile(
@@ -24,7 +24,6 @@ _CALLED: dict[Label, str] = {
     "original": "the original's, ",
     "published": "labelled so, ",
     "none": "",
-    "current": "the last update, ",
     "updated": "the last update, ",
 }
 _MOST_WORDS = 14  # of a line above the article that is searched for a date, though it holds more
@@ -108,13 +107,13 @@ def datings(clues: Clues) -> list[Dating]:
 
 def updated_on(page: PageDates) -> date | None:
     """The day beside the headline where the page calls it that of a change."""
-    return page.shown.day if page.shown and page.shown.label in UPDATES else None
+    return page.shown.day if page.shown and page.shown.label == "updated" else None
 
 
 def _shown_on(page: PageDates, *, update: bool) -> Iterator[Dating]:
     """The day beside the headline, where it is, or is not, that of an update."""
     shown = page.shown
-    if shown and _is_own(page) and (shown.label in UPDATES) is update:
+    if shown and not _is_swapped(page) and (shown.label == "updated") is update:
         why = f"shown beside the headline ({_CALLED[shown.label]}“{shown.line}”)"
         original = shown.label == "original"
         reason = _reason(shown.label, "shown")
@@ -126,18 +125,16 @@ def _reason(label: Label, where: str) -> str:
     return where if label == "none" else f"{where}, {label}"
 
 
-def _is_own(page: PageDates) -> bool:
-    """Whether the day beside the headline is the article's, as far as the metadata can tell.
-
-    Not where they have the same day with day and month the other way round; and an unlabelled day
-    that is later than the stated one, and not that of the last change, is another story's.
-    """
+def _is_swapped(page: PageDates) -> bool:
+    """Whether the day beside the headline is the stated one with day and month exchanged."""
     shown, stated = page.shown, page.stated
     if shown is None or stated is None or shown.day == stated:
-        return True
-    if (shown.day.year, shown.day.month, shown.day.day) == (stated.year, stated.day, stated.month):
         return False
-    return shown.label != "none" or shown.day < stated or shown.day == page.modified
+    return (shown.day.year, shown.day.month, shown.day.day) == (
+        stated.year,
+        stated.day,
+        stated.month,
+    )
 
 
 def _structured(page: PageDates) -> Iterator[Dating]:
@@ -176,7 +173,7 @@ def _printed(clues: Clues) -> Iterator[Dating]:
             _reason(found.label, "printed"),
             (found.span,),
             original=found.label == "original",
-            update=found.label in UPDATES,
+            update=found.label == "updated",
         )
 
 

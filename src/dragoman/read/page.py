@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
@@ -14,7 +14,7 @@ from trafilatura.settings import Document
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
 from dragoman.read.shown import ShownDate, shown_date
-from dragoman.read.site import site_in_title
+from dragoman.read.site import headlines_in, site_in_title
 from dragoman.read.structured import Said, country_of_language, structured, times
 from dragoman.read.visible import visible_text
 
@@ -111,26 +111,31 @@ def read_page(html: str) -> Page:
         raise ValueError("it holds no HTML elements")
     captions, said, visible = _captions(tree), structured(tree), visible_text(tree)
     headlines = [node.text_content() for node in tree.xpath("//h1")]
-    titles = [*headlines, said.title]
-    for picture in tree.xpath(_PICTURES):
-        picture.getparent().remove(picture)
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
-    )
-    document = found if isinstance(found, Document) else None
-    if document:
-        titles.append(document.title)
-    marked = _marked(document, html)
+    own = "".join(node.text_content() for node in tree.xpath("//head/title"))
+    document = _extracted(tree)
+    titles = [*headlines, said.title, document.title if document else None, *headlines_in(own)]
     shown = shown_date(visible, titles, marked=times(tree), country=country_of_language(tree))
-    metadata = _metadata(document, said, shown, marked)
+    metadata = _metadata(document, said, shown, _marked(document, html))
     if metadata.site is None:
-        own = "".join(node.text_content() for node in tree.xpath("//head/title"))
         named = site_in_title(own, headlines, visible, metadata.url)
         metadata = replace(metadata, site=named)
     paragraphs = _fuller(_paragraphs(document.text if document else None), html)
     if not any(row.prose for paragraph in paragraphs for row in rows_of(paragraph)):
         return Page(visible, metadata)
     return _composed(metadata, captions, paragraphs)
+
+
+def _extracted(tree: Any) -> Document | None:  # noqa: ANN401  an lxml element, which has no types
+    """The article and its metadata as trafilatura finds them; None where it finds none.
+
+    Takes the addresses of pictures off the tree, which must not be read afterwards.
+    """
+    for picture in tree.xpath(_PICTURES):
+        picture.getparent().remove(picture)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+    )
+    return found if isinstance(found, Document) else None
 
 
 def _fuller(paragraphs: list[str], html: str) -> list[str]:

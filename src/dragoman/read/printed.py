@@ -12,17 +12,10 @@ from typing import Literal, get_args
 from dragoman.model import Interval, Span
 from dragoman.read.rules import rules
 
-Label = Literal["original", "published", "none", "current", "updated"]
-"""What the words before a date call it, the likeliest to be the day of publication first.
-
-`original`: of first publication, here or elsewhere. `current`: of the last change, in a field that
-pages have whether they were changed or not ("Last updated: May 9"). `updated`: of a change that the
-page remarks upon ("Updated May 9").
-"""
-RANKS: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "current": 3, "updated": 3}
+Label = Literal["original", "published", "none", "updated"]
+"""What the words before a date call it; `original`: of first publication, here or elsewhere."""
+RANKS: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
 """Labels by how likely a date so called is that of publication; the lower the likelier."""
-UPDATES: tuple[Label, ...] = ("current", "updated")
-
 Order = Literal["day", "month"]
 """Which of the two stands first in a date in figures."""
 
@@ -31,7 +24,6 @@ _MONTHS = 12
 _YEAR = re.compile(r"[12]\d{3}")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.:])")
 _NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
-_COLON = re.compile(r"(?:\s+on)?\s*:", re.IGNORECASE)
 _MOST_LABELLED_WORDS = 14
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -126,7 +118,7 @@ def _paired(text: str, dates: list[PrintedDate]) -> list[PrintedDate]:
     published = {
         date.span
         for date, later in pairwise(dates)
-        if (date.label, later.label in UPDATES) == ("none", True)
+        if (date.label, later.label) == ("none", "updated")
         and date.readings != later.readings
         and _only_update().fullmatch(text[date.span.end : later.span.start])
     }
@@ -136,8 +128,7 @@ def _paired(text: str, dates: list[PrintedDate]) -> list[PrintedDate]:
 @cache
 def _only_update() -> re.Pattern[str]:
     """What parts two dates, the second of which is an update's."""
-    labels = rules("dates")["labels"]
-    names = "|".join(re.escape(name) for kind in UPDATES for name in labels[kind])
+    names = "|".join(map(re.escape, rules("dates")["labels"]["updated"]))
     return re.compile(rf"\W*(?:{names})(?:\s+on)?\W*", re.IGNORECASE)
 
 
@@ -253,8 +244,7 @@ def _label(before: str) -> Label:
             for match in _wording(label).finditer(before):
                 if label != "on" or not _WORD.search(before[: match.start()]):
                     best = max(best, (label != "on", match.end(), kind), key=lambda b: b[:2])
-    is_field = best[2] == "updated" and _COLON.match(before, best[1])
-    return "current" if is_field else best[2]
+    return best[2]
 
 
 @cache

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import comb
 
 from dragoman.model import Interval, Published, PublishedHow, Span
 from dragoman.read.datings import Clues, Dating, datings
 from dragoman.read.rules import rules
+
+_DOUBT = 0.05  # the usual level of such tests
 
 
 def find_published(clues: Clues) -> Published:
@@ -26,11 +29,13 @@ def find_published(clues: Clues) -> Published:
 
 
 def is_reliable(right: int, of: int) -> bool:
-    """Whether what was right on so many of so many pages is right at least as often as not.
+    """Whether a kind of reason that was right on so many pages may be right as often as not.
 
-    By Laplace's rule of succession, as if one right page and one wrong one had been seen before.
+    A one-sided sign test: it is refused where as few right pages, or fewer, would come of a fair
+    coin in less than one case of twenty.
     """
-    return (right + 1) / (of + 2) >= 1 / 2
+    chance = sum(comb(of, k) for k in range(right + 1)) / float(2**of)
+    return chance >= _DOUBT
 
 
 def _is_believed(way: Dating) -> bool:

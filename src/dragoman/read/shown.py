@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dragoman.model import Span
 from dragoman.read.lines import split
@@ -90,7 +92,7 @@ def _beside(text: str, titles: Sequence[str]) -> list[_Found]:
     first, second = _prose(folded, at)
     found = list(_dates(text, spans, at))
     places = (
-        [each for each in found if each.date.label == "original" and each.below > 0],
+        [each for each in found if each.below > 0 and each.date.label == "original"],
         [each for each in found if each.below <= first],
         [each for each in found if each.below < second and each.alone],
         [each for each in found if each.date.label == "published" and each.alone],
@@ -114,14 +116,27 @@ def _prose(folded: Sequence[str], at: int) -> tuple[int, int]:
 
 
 def _dates(text: str, spans: Sequence[Span], at: int) -> Iterator[_Found]:
-    """The dates on the short lines from a little above the headline to the page's end."""
+    """The dates on the short lines from a little above the headline to the page's end.
+
+    Not those of another work's first publication, such as a book's.
+    """
     bounds = rules("dates")["beside_title"]
     top = max(0, at - bounds["lines_before"])
     for i, span in enumerate(spans[top:], start=top):
         if span.end - span.start <= bounds["longest_line"]:
             dates = find_dates(text, span)
             alone = is_date_line(text, span, dates)
-            yield from (_Found(each, span.of(text), i - at, alone) for each in dates)
+            for each in dates:
+                if each.label != "original" or _itself().search(span.of(text)):
+                    yield _Found(each, span.of(text), i - at, alone)
+
+
+@cache
+def _itself() -> re.Pattern[str]:
+    """Lines that begin "Originally published", or say it of "this article"."""
+    subjects = "|".join(map(re.escape, rules("dates")["beside_title"]["subjects"]))
+    labels = "|".join(map(re.escape, rules("dates")["labels"]["original"]))
+    return re.compile(rf"(?:^\W*|\b(?:{subjects})\s+(?:was\s+)?)(?:{labels})\b", re.IGNORECASE)
 
 
 def _readings(
