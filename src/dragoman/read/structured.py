@@ -179,13 +179,10 @@ def _first(metas: Mapping[str, str], what: str) -> str | None:
 
 
 def _address(tree: Element, article: Mapping[str, Any], metas: Mapping[str, str]) -> str | None:
-    """The canonical address: absolute, or completed from another that is."""
+    """The first absolute address among canonical link, OpenGraph and JSON-LD; None for none."""
     links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
     known = [*links, metas.get("og:url"), _text(article.get("url"))]
-    whole = [address for address in known if address and urlsplit(address).hostname]
-    if whole:
-        return whole[0].strip()
-    return None
+    return next((each.strip() for each in known if each and urlsplit(each).hostname), None)
 
 
 def _text(value: object) -> str | None:
