@@ -95,6 +95,10 @@ train-lines: .venv/.dev ## train the classifiers of lines anew (a quarter of an 
 train-events: .venv/.dev ## train the model of event types from ../shared
 	$(BIN)/python -m training.events --data "$${DRAGOMAN_SHARED:-../shared}"
 
+.PHONY: train-dates
+train-dates: .venv/.dev ## measure which kinds of reason date a page rightly, from ../shared
+	$(BIN)/python -m training.datereasons --data "$${DRAGOMAN_SHARED:-../shared}"
+
 .PHONY: train-terms
 train-terms: .venv/.dev ## count in how many news texts each term occurs, from ../shared
 	$(BIN)/python -m training.terms --data "$${DRAGOMAN_SHARED:-../shared}"

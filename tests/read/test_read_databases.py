@@ -215,3 +215,15 @@ def test_a_report_that_only_looks_like_one_is_one_report(tmp_path: Path, text: s
     (tmp_path / "x.txt").write_text(text)
     (report,), _ = read(tmp_path / "x.txt")
     assert report.text == text
+
+
+def test_an_article_of_which_only_the_outlet_is_left_is_told(tmp_path: Path) -> None:
+    lost = "2 of 3 DOCUMENTS\n\n\nThe Harbour Post\n\n\n"
+    file = tmp_path / "export.txt"
+    file.write_text(NEXIS.replace("2 of 2 DOCUMENTS", f"{lost}3 of 3 DOCUMENTS"), encoding="utf-8")
+    found = list(read_inputs([str(file)]))
+    problems = [
+        (one.code, one.path.rpartition("#")[2]) for one in found if isinstance(one, Problem)
+    ]
+    assert problems == [("R031", "2")]
+    assert sum(isinstance(one, Report) for one in found) == 2

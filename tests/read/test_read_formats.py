@@ -186,6 +186,23 @@ def test_word_and_rtf_documents_are_read(tmp_path: Path) -> None:
     assert report.text == "The strike ended.\n\nBoats sail “at nine” again."
 
 
+def test_a_table_in_a_word_document_is_read_row_by_row_where_it_stands(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Boats that call at the north pier, by month:")
+    table = document.add_table(2, 3)
+    for n, cell in enumerate(table._cells):
+        cell.text = ("May", "14", "14", "", "9", "8")[n]
+    table.cell(1, 1).merge(table.cell(1, 2))
+    document.add_paragraph("The council meets again on Friday.")
+    document.save(tmp_path / "a.docx")
+    (report,), _ = read(tmp_path / "a.docx")
+    head, *rows, last = report.text.split("\n\n")
+    assert head.startswith("Boats")
+    assert rows == ["May | 14 | 14", "9 8"]
+    assert last.startswith("The council")
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("a.pdf", b"%PDF-1.7\n1 0 obj"), ("a.docx", b"PK\x03\x04word/"), ("a.pdf", PDF[:300])],

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from trafilatura import load_html
 
 from dragoman.model import Interval, Published
+from dragoman.read import published
+from dragoman.read.datings import Clues
 from dragoman.read.page import read_page
-from dragoman.read.published import find_published
+from dragoman.read.published import find_published, is_reliable
+from dragoman.read.shown import shown_date
 from dragoman.read.structured import Said, day_of, structured
-from dragoman.read.visible import shown_date, visible_text
+from dragoman.read.visible import visible_text
 
 PROSE = "The transport ministers of the two countries signed an accord on ferries on Friday. " * 3
 TITLE = "Ministers sign ferry accord"
@@ -38,7 +41,7 @@ def said(head: str) -> Said:
 
 def dated(**parts: str) -> Published:
     page = read_page(html(**parts))
-    return find_published(page.text, [], None, page=page.metadata.dates, url=page.metadata.url)
+    return find_published(Clues(page.text, [], page=page.metadata.dates, url=page.metadata.url))
 
 
 ARTICLE = {
@@ -143,6 +146,87 @@ def test_the_day_beside_the_headline(line: str, day: str | None, label: str | No
     assert (found.label if found else None) == label
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        (
+            "This article was originally published on 3 May 2019, updated since.",
+            "2019-05-03",
+        ),
+        ("Originally published 3 May 2019", "2019-05-03"),
+        ("Published 3 May 2019", "2019-05-03"),
+        ("3 May 2019. Updated: 9 May 2019", "2019-05-03"),
+        ("Preprints of this paper are kept, first published 3 May 2019.", None),
+        ("3 May 2019", None),
+        ("Updated 3 May 2019", None),
+    ],
+)
+def test_far_below_the_headline_only_a_line_about_the_publication_counts(
+    line: str, day: str | None
+) -> None:
+    found = shown_date(f"{TITLE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{line}", [TITLE])
+    assert (str(found.day) if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("others", "marked", "country", "day"),
+    [
+        ("", (), None, None),
+        ("", (date(2019, 7, 2),), None, "2019-07-02"),
+        ("", (date(2019, 7, 2), date(2019, 2, 7)), None, None),
+        ("12/31/2018", (), None, "2019-02-07"),
+        ("31/12/2018", (), None, "2019-07-02"),
+        ("31/12/2018 and 12/31/2018", (), None, None),
+        ("", (), "US", "2019-02-07"),
+        ("", (), "GB", "2019-07-02"),
+        ("31/12/2018", (), "US", "2019-07-02"),
+        ("12/31/2018", (date(2019, 7, 2),), "US", "2019-07-02"),
+    ],
+)
+def test_what_settles_the_order_of_day_and_month(
+    others: str, marked: tuple[date, ...], country: str | None, day: str | None
+) -> None:
+    page = f"{TITLE}\n\n02/07/2019\n\n{PROSE}\n\nMost read\n\n{others}"
+    found = shown_date(page, [TITLE], marked=marked, country=country)
+    assert (str(found.day) if found else None) == day
+
+
+def test_where_dates_differ_those_below_the_headline_count() -> None:
+    found = shown_date(f"7 June 2012\n\n{TITLE}\n\n3 May 2019\n\n{PROSE}", [TITLE])
+    assert found is not None
+    assert str(found.day) == "2019-05-03"
+
+
+def test_an_update_fused_to_the_word_before_it_is_one() -> None:
+    found = dated(head=META.format("2019-05-03"), below="By Mara QuillUpdated May 9, 2020")
+    assert (found.how, found.when.first) == ("metadata", date(2019, 5, 3))
+
+
+def test_a_time_element_with_the_day_of_an_update_is_no_publication() -> None:
+    below = '<p>Updated <time datetime="2020-05-09">9 May 2020</time></p>'
+    assert "last update" in dated(below=below).why
+
+
+def test_a_picture_s_address_dates_nothing() -> None:
+    picture = '<meta property="og:image" content="https://a.example/uploads/2023/02/7.jpg">'
+    assert dated(head=picture).how == "unknown"
+
+
+def test_a_kind_of_reason_that_is_mostly_wrong_is_refused() -> None:
+    assert is_reliable(8, 17)
+    assert not is_reliable(3, 17)
+    assert not is_reliable(0, 5)
+    assert is_reliable(0, 1)
+
+
+def test_a_refused_update_bounds_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    poor = {"measured": {"shown, updated": {"right": 0, "of": 9}}}
+    monkeypatch.setattr(published, "rules", lambda _: poor)
+    found = dated(below="Updated 9 May 2020")
+    assert found.when == Interval(None, date(2020, 5, 9))
+    assert "no later" in found.why
+
+
 def test_below_a_standfirst_only_a_line_of_its_own_gives_the_day() -> None:
     def found(line: str) -> str | None:
         shown = shown_date(f"{TITLE}\n\n{PROSE}\n\n{line}\n\n{PROSE}", [TITLE])
@@ -164,7 +248,7 @@ META = '<meta property="article:published_time" content="{}">'
 @pytest.mark.parametrize(
     ("parts", "how", "day"),
     [
-        ({"head": META.format("2019-05-02"), "below": "3 May 2019"}, "metadata", "2019-05-02"),
+        ({"head": META.format("2019-05-02"), "below": "3 May 2019"}, "printed", "2019-05-03"),
         ({"head": META.format("2019-05-04"), "below": "3 May 2019"}, "printed", "2019-05-03"),
         (
             {"head": META.format("2019-05-02"), "below": "Published 3 May 2019"},

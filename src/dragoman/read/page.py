@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
@@ -13,15 +13,18 @@ from trafilatura.settings import Document
 
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
-from dragoman.read.site import site_in_title
-from dragoman.read.structured import Said, structured
-from dragoman.read.visible import ShownDate, shown_date, visible_text
+from dragoman.read.shown import ShownDate, shown_date
+from dragoman.read.site import headlines_in, site_in_title
+from dragoman.read.structured import Said, country_of_language, structured, times
+from dragoman.read.visible import visible_text
 
 _SNIFF = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CAPTIONS = "//article//figcaption | //main//figcaption | //*[@itemprop='articleBody']//figcaption"
+# htmldate would take the day in a picture's address, "/2023/02/7.jpg", for the page's.
+_PICTURES = "//meta[@property='og:image' or @property='og:image:url' or @name='twitter:image']"
 _MONTHS = 12
 _SEPARATED = r"\s*[|–—:·»-]\s*"
 # The dates of `original_date` are those of first publication; the extensive search would
@@ -108,23 +111,31 @@ def read_page(html: str) -> Page:
         raise ValueError("it holds no HTML elements")
     captions, said, visible = _captions(tree), structured(tree), visible_text(tree)
     headlines = [node.text_content() for node in tree.xpath("//h1")]
-    titles = [*headlines, said.title]
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
-    )
-    document = found if isinstance(found, Document) else None
-    if document:
-        titles.append(document.title)
-    marked = _marked(document, html)
-    metadata = _metadata(document, said, shown_date(visible, titles), marked)
+    own = "".join(node.text_content() for node in tree.xpath("//head/title"))
+    document = _extracted(tree)
+    titles = [*headlines, said.title, document.title if document else None, *headlines_in(own)]
+    shown = shown_date(visible, titles, marked=times(tree), country=country_of_language(tree))
+    metadata = _metadata(document, said, shown, _marked(document, html))
     if metadata.site is None:
-        own = "".join(node.text_content() for node in tree.xpath("//head/title"))
         named = site_in_title(own, headlines, visible, metadata.url)
         metadata = replace(metadata, site=named)
     paragraphs = _fuller(_paragraphs(document.text if document else None), html)
     if not any(row.prose for paragraph in paragraphs for row in rows_of(paragraph)):
         return Page(visible, metadata)
     return _composed(metadata, captions, paragraphs)
+
+
+def _extracted(tree: Any) -> Document | None:  # noqa: ANN401  an lxml element, which has no types
+    """The article and its metadata as trafilatura finds them; None where it finds none.
+
+    Takes the addresses of pictures off the tree, which must not be read afterwards.
+    """
+    for picture in tree.xpath(_PICTURES):
+        picture.getparent().remove(picture)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+    )
+    return found if isinstance(found, Document) else None
 
 
 def _fuller(paragraphs: list[str], html: str) -> list[str]:
@@ -160,7 +171,8 @@ def _marked(found: Document | None, html: str) -> date | None:
     if day.day > _MONTHS or day.day == day.month or found.date in html:
         return day
     one, other = f"0?{day.day}", f"0?{day.month}"
-    printed = rf"(?<!\d)(?:{one}([-/]){other}\1|{other}([-/]){one}\2){day.year}"
+    year = rf"(?:{day.year // 100})?{day.year % 100:02}(?!\d)"
+    printed = rf"(?<!\d)(?:{one}([-/]){other}\1|{other}([-/]){one}\2){year}"
     return None if re.search(printed, html) else day
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Literal, get_args
 
 from dragoman.model import Interval, Span
 from dragoman.read.rules import rules
 
-Label = Literal["original", "published", "updated", "none"]
+Label = Literal["original", "published", "none", "updated"]
 """What the words before a date call it; `original`: of first publication, here or elsewhere."""
+RANKS: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
+"""Labels by how likely a date so called is that of publication; the lower the likelier."""
+Order = Literal["day", "month"]
+"""Which of the two stands first in a date in figures."""
 
+_FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})([-/])(\d{1,2})\2[12]\d{3}(?![\w/-])")
+_MONTHS = 12
+_YEAR = re.compile(r"[12]\d{3}")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.:])")
 _NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _MOST_LABELLED_WORDS = 14
@@ -26,7 +34,8 @@ class PrintedDate:
 
     Attributes:
         span: where it stands in the text.
-        readings: the day it may be; two of them where day and month cannot be told apart.
+        readings: the day it may be; where day and month cannot be told apart, the day by which
+            the day stands first, then that by which the month does.
         label: what the words before it call it.
         why: what the reading rests on.
     """
@@ -40,6 +49,10 @@ class PrintedDate:
     def when(self) -> Interval:
         """The days between the readings; one day where there is no doubt."""
         return Interval(min(self.readings), max(self.readings))
+
+    def in_order(self, first: Order) -> date:
+        """The reading with day or month first, where that is in doubt; else the only one."""
+        return self.readings[0 if first == "day" else -1]
 
 
 @cache
@@ -84,6 +97,8 @@ def find_dates(text: str, span: Span, *, country: str | None = None) -> list[Pri
     """
     line = span.of(text)
     found: list[PrintedDate] = []
+    if not _YEAR.search(line):
+        return found
     for pattern in _formats():
         for match in pattern.finditer(line):
             where = Span(span.start + match.start(), span.start + match.end())
@@ -92,7 +107,29 @@ def find_dates(text: str, span: Span, *, country: str | None = None) -> list[Pri
             readings, why = _read(match, line, country)
             if readings:
                 found.append(PrintedDate(where, readings, _label(line[: match.start()]), why))
-    return sorted(found, key=lambda f: f.span)
+    return _paired(text, sorted(found, key=lambda f: f.span))
+
+
+def _paired(text: str, dates: list[PrintedDate]) -> list[PrintedDate]:
+    """The dates; one without a label that an update's follows is that of publication.
+
+    "May 7, 2019. Updated: May 9, 2019"
+    """
+    published = {
+        date.span
+        for date, later in pairwise(dates)
+        if (date.label, later.label) == ("none", "updated")
+        and date.readings != later.readings
+        and _only_update().fullmatch(text[date.span.end : later.span.start])
+    }
+    return [replace(d, label="published") if d.span in published else d for d in dates]
+
+
+@cache
+def _only_update() -> re.Pattern[str]:
+    """What parts two dates, the second of which is an update's."""
+    names = "|".join(map(re.escape, rules("dates")["labels"]["updated"]))
+    return re.compile(rf"\W*(?:{names})(?:\s+on)?\W*", re.IGNORECASE)
 
 
 @cache
@@ -157,10 +194,28 @@ def _ordered(
     if clock and not _NOON.search(line) and (int(clock[1]) > 12 or len(clock[1]) == 2):
         return both[:1], "day first, as beside a 24-hour clock"
     if country:
-        first = country not in order["month_first_countries"]
-        side = "day" if first else "month"
-        return (both[:1] if first else both[1:]), f"{side} first, as in the outlet's country"
+        first = order_of(country)
+        return both[:1] if first == "day" else both[
+            1:
+        ], f"{first} first, as in the outlet's country"
     return both, "day and month cannot be told apart; both readings are covered"
+
+
+def order_of(country: str) -> Order:
+    """Which of day and month stands first in the figures of a country (ISO code)."""
+    return "month" if country in rules("dates")["order"]["month_first_countries"] else "day"
+
+
+def order_in(text: str) -> Order | None:
+    """Which stands first in all dates in figures of a text that can be read in one order only."""
+    firsts: set[Order] = set()
+    for match in _FIGURES.finditer(text):
+        one, other = int(match[1]), int(match[3])
+        if one <= _MONTHS < other:
+            firsts.add("month")
+        elif other <= _MONTHS < one:
+            firsts.add("day")
+    return firsts.pop() if len(firsts) == 1 else None
 
 
 def _days(*candidates: tuple[int, int, int]) -> tuple[date, ...]:
@@ -186,7 +241,14 @@ def _label(before: str) -> Label:
     best: tuple[bool, int, Label] = (False, -1, "none")
     for kind in get_args(Label):
         for label in rules("dates")["labels"].get(kind, ()):
-            for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", before, re.IGNORECASE):
+            for match in _wording(label).finditer(before):
                 if label != "on" or not _WORD.search(before[: match.start()]):
                     best = max(best, (label != "on", match.end(), kind), key=lambda b: b[:2])
     return best[2]
+
+
+@cache
+def _wording(label: str) -> re.Pattern[str]:
+    """A label as a word, or fused to the one before, as in "Mara QuillUpdated"."""
+    start = r"(?:(?<!\w)|(?-i:(?<=[a-z\d])(?=[A-Z])))"
+    return re.compile(rf"{start}{re.escape(label)}(?!\w)", re.IGNORECASE)

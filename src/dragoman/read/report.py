@@ -12,6 +12,7 @@ from dragoman.knowledge import World, load
 from dragoman.model import Line, Problem, Report, Span, content_id
 from dragoman.problems import problem
 from dragoman.read.datelines import Dateline
+from dragoman.read.datings import Clues
 from dragoman.read.language import name_of, text_language
 from dragoman.read.lines import strip
 from dragoman.read.outlet import find_sources
@@ -76,7 +77,7 @@ def read_report(
     telling = _telling(lines)
     url = stated.url or meta.url or _printed_url(text, telling)
     sources = find_sources(text, telling, world, stated=stated.outlet, site=meta.site, url=url)
-    published = find_published(
+    clues = Clues(
         text,
         telling,
         sources.dateline,
@@ -102,7 +103,7 @@ def read_report(
         title_span=span,
         byline=stated.byline or meta.author or _byline(text, telling),
         section=meta.section,
-        published=published,
+        published=find_published(clues),
         lines=tuple(_without_head(text, lines, sources.dateline)),
     )
     return report, [*broken, *problems]

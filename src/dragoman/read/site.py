@@ -1,4 +1,4 @@
-"""Whose a page is where its metadata do not say: the name in its title, and again beside it."""
+"""What a page's `<title>` says: the headline, and whose the page is."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ def site_in_title(
         printed = {squash(name) for line in visible.split("\n") for name in named_by_wording(line)}
         confirmed = {name for name in names if squash(name) in printed}
     return min(confirmed, default=None)
+
+
+def headlines_in(title: str) -> list[str]:
+    """The parts of a page's title that may be the headline, the longest first."""
+    parts = [part for part in _SEPARATOR.split(_plain(title)) if len(part.split()) >= _LEAST_WORDS]
+    return sorted(parts, key=len, reverse=True)
 
 
 def _beside(title: str, headline: str) -> Iterator[str]:

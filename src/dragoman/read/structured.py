@@ -18,7 +18,11 @@ from dragoman.model import Span
 from dragoman.read.printed import find_dates
 from dragoman.read.rules import rules
 
+MARKED_UP = "marked-up time"
+"""Where a day of publication stands that is no metadata, but a `time` element of the page."""
+
 _DAY = re.compile(r"\s*((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
+_REGION = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 _DEEPEST = 12  # levels of JSON-LD; a bomb is not followed further
 _LARGEST = 1 << 20  # code points of one JSON-LD script
 _LONGEST_DATE = 40  # code points of a date in words
@@ -84,6 +88,19 @@ def day_of(value: object) -> date | None:
         return None
 
 
+def times(tree: Element) -> frozenset[date]:
+    """The days of all `time` elements, as their own clock has them; also those of other stories."""
+    days = (day_of(str(value)) for value in tree.xpath("//time/@datetime"))
+    return frozenset(day for day in days if day)
+
+
+def country_of_language(tree: Element) -> str | None:
+    """ISO code of the country in the page's language tag: "US" for `<html lang="en-US">`."""
+    tags = [str(tag) for tag in tree.xpath("/html/@lang | /html/@xml:lang")]
+    match = _REGION.fullmatch(tags[0].strip()) if tags else None
+    return match[1].upper() if match else None
+
+
 def _written(value: str | None) -> date | None:
     """The day of a short text such as "May 7, 2019", where it can be read in one way only."""
     if not value or len(value) > _LONGEST_DATE:
@@ -105,7 +122,7 @@ def _published(
     for path in rules("structured")["published_elements"]:
         days = {day for value in tree.xpath(path) if (day := day_of(str(value)))}
         if len(days) == 1:  # several are those of other stories
-            return days.pop(), "marked-up time"
+            return days.pop(), MARKED_UP
     return None, None
 
 
@@ -162,13 +179,10 @@ def _first(metas: Mapping[str, str], what: str) -> str | None:
 
 
 def _address(tree: Element, article: Mapping[str, Any], metas: Mapping[str, str]) -> str | None:
-    """The canonical address: absolute, or completed from another that is."""
+    """The first absolute address among canonical link, OpenGraph and JSON-LD; None for none."""
     links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
     known = [*links, metas.get("og:url"), _text(article.get("url"))]
-    whole = [address for address in known if address and urlsplit(address).hostname]
-    if whole:
-        return whole[0].strip()
-    return None
+    return next((each.strip() for each in known if each and urlsplit(each).hostname), None)
 
 
 def _text(value: object) -> str | None:

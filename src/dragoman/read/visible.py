@@ -1,30 +1,14 @@
-"""A page as a reader sees it: its text block by block, and the date beside its headline."""
+"""A page as a reader sees it: its text, block by block."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from lxml import etree
 
-from dragoman.model import Span
-from dragoman.read.lines import split
-from dragoman.read.printed import Label, PrintedDate, find_dates, is_date_line
 from dragoman.read.rules import rules
-
-_RANKS: dict[Label, int] = {"original": 0, "published": 1, "none": 2, "updated": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDate:
-    """The day that a page shows beside its headline, what it is called there, and the line."""
-
-    day: date
-    label: Label
-    line: str
 
 
 def visible_text(tree: Any) -> str:  # noqa: ANN401  an lxml element, which has no types
@@ -54,60 +38,3 @@ def _elements() -> tuple[frozenset[str], frozenset[str]]:
 def _broken(text: str | None, block: bool, hidden: int) -> str:
     shown = "" if hidden or not text else text.replace("\n", " ").replace("\r", " ")
     return "\n" + shown if block else shown
-
-
-def shown_date(text: str, titles: Iterable[str | None]) -> ShownDate | None:
-    """The date beside the headline of a page.
-
-    It stands on a short line between a little above the headline and the first long paragraph; if
-    none does there, on a line of its own below that paragraph, which may be a standfirst. The best
-    labelled counts; where those of one label differ, none does, since some of them are
-    other stories'. A day that may be read in two ways is none either.
-
-    Args:
-        text: as `visible_text` gives it.
-        titles: what the headline may be, the likeliest first.
-    """
-    spans = list(split(text))
-    head, below = _head(text, spans, [_folded(title) for title in titles if title])
-    found = list(_dates(text, spans[head.start : head.stop]))
-    if not found:
-        found = list(_dates(text, spans[below.start : below.stop], alone=True))
-    if not found:
-        return None
-    best = min(_RANKS[each.label] for each, _ in found)
-    chosen = [(each, line) for each, line in found if _RANKS[each.label] == best]
-    days = {day for each, _ in chosen for day in each.readings}
-    if len(days) > 1:
-        return None
-    return ShownDate(days.pop(), chosen[0][0].label, chosen[0][1])
-
-
-def _dates(
-    text: str, spans: Sequence[Span], *, alone: bool = False
-) -> Iterator[tuple[PrintedDate, str]]:
-    """The dates of short lines, and the lines; `alone`: of those that hold little else."""
-    longest: int = rules("dates")["beside_title"]["longest_line"]
-    for span in spans:
-        line = span.of(text)
-        dates = find_dates(text, span) if len(line) <= longest else []
-        if not alone or is_date_line(text, span, dates):
-            yield from ((each, line) for each in dates)
-
-
-def _head(text: str, spans: Sequence[Span], titles: Sequence[str]) -> tuple[range, range]:
-    """The lines around the headline, and those from the first long paragraph to the second."""
-    bounds = rules("dates")["beside_title"]
-    folded = [_folded(span.of(text)) for span in spans]
-    long = [title for title in titles if len(title) >= bounds["shortest_title"]]
-    at = next((i for title in long for i, line in enumerate(folded) if line == title), None)
-    if at is None:
-        return range(0), range(0)
-    last = min(len(spans), at + bounds["lines_after"])
-    prose = (i for i in range(at + 1, last) if len(folded[i].split()) >= bounds["prose_words"])
-    first, second = next(prose, last), next(prose, last)
-    return range(max(0, at - bounds["lines_before"]), first + 1), range(first + 1, second)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -109,6 +109,8 @@ def _chunks(text: str, form: _Format) -> Iterator[tuple[list[str], str | None]]:
 def _article(lines: Sequence[str], identity: str | None, form: _Format) -> Article:
     head, body = _coded(lines, form) if form.codes else _labelled(lines, form)
     title, paragraphs = head.get("title"), _paragraphs(body)
+    if not head and not any(map(_SENTENCE.search, paragraphs)):
+        paragraphs = []  # what an export leaves of an article that it has lost
     language = head.get("language", "").lower()
     published = _day(head.get("published", ""))
     stated = Stated(

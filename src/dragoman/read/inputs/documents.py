@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
-from typing import Literal
+from typing import Any, Literal
 
 from dragoman.read.inputs.shared import Unreadable
 
@@ -57,8 +57,19 @@ def _docx(raw: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         if sum(item.file_size for item in packed.infolist()) > _MOST_UNZIPPED:
             raise Unreadable("R022", f"{_MOST_UNZIPPED >> 20} MiB")
-    paragraphs = docx.Document(io.BytesIO(raw)).paragraphs
-    return "\n\n".join(text for one in paragraphs if (text := one.text.strip()))
+    blocks = docx.Document(io.BytesIO(raw)).iter_inner_content()
+    return "\n\n".join(text for block in blocks for text in _block(block) if text)
+
+
+def _block(block: Any) -> Iterator[str]:  # noqa: ANN401  python-docx is optional, and has no types
+    """The text of a paragraph, or of each row of a table, its cells with a bar between them."""
+    if not hasattr(block, "rows"):
+        yield block.text.strip()
+        return
+    for row in block.rows:
+        # A cell that spans columns stands in the row once for each of them.
+        cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}  # noqa: SLF001
+        yield " | ".join(text for text in cells.values() if text)
 
 
 def _rtf(raw: bytes) -> str:
