@@ -18,6 +18,8 @@ _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.:])")
 _NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _MOST_LABELLED_WORDS = 14
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR = r"(?P<y>[12]\d{3})"
+_SOME_YEAR = re.compile(_YEAR)  # every format has one: few lines have
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def month_number(written: str) -> int | None:
 @cache
 def _formats() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(map(re.escape, _numbers("months")), key=len, reverse=True))
-    day, year = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª)?", r"(?P<y>[12]\d{3})"
+    day, year = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª)?", _YEAR
     edge, end = r"(?<![\w./:-])", r"(?:(?![\w/-])|(?-i:(?=[A-Z][A-Za-z])))"
     # Pages that part their words by layout alone give "Mara QuillMay 7, 2019Updated".
     fused = rf"(?:{edge}|(?-i:(?<=[a-z])(?=[A-Z\d])|(?<=[12]\d\d\d)(?=[A-Z])))"
@@ -84,7 +86,7 @@ def find_dates(text: str, span: Span, *, country: str | None = None) -> list[Pri
     """
     line = span.of(text)
     found: list[PrintedDate] = []
-    for pattern in _formats():
+    for pattern in _formats() if _SOME_YEAR.search(line) else ():
         for match in pattern.finditer(line):
             where = Span(span.start + match.start(), span.start + match.end())
             if any(where.touches(other.span) for other in found):
