@@ -13,6 +13,7 @@ from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
 from dragoman.read import read_text
+from dragoman.run.collecting import no_collecting
 from dragoman.run.costs import Costs
 from dragoman.run.linking import settle
 from dragoman.run.pool import Pool
@@ -187,7 +188,8 @@ class Build:
     def _link(self, store: Store) -> None:
         self._progress(Progress("link", 0, len(self._ids)))
         elsewhere = self._pool.seconds
-        self.problems += settle(store, self._pool.each)
+        with no_collecting():
+            self.problems += settle(store, self._pool.each)
         self._costs.add("link", self._pool.seconds - elsewhere)
         self._progress(Progress("link", len(self._ids), len(self._ids)))
 

@@ -17,8 +17,8 @@ from typing import Any, Final, NamedTuple
 
 from dragoman.compare import Each, compare
 from dragoman.dossier import Store
-from dragoman.link import Outside, Surroundings, disturbs, link
-from dragoman.model import Annotated, Link, Mention, Problem, Span
+from dragoman.link import ALONE, Outside, Surroundings, disturbs, link
+from dragoman.model import Annotated, Link, Linked, Mention, Problem, Span
 from dragoman.run.obeying import obey
 from dragoman.run.versions import stage_version
 
@@ -76,10 +76,15 @@ def settle(store: Store, each: Each = map) -> list[Problem]:
 def _link_all(
     store: Store, decided: Sequence[Link], versions: Mapping[str, str], each: Each
 ) -> list[Problem]:
-    reports = store.annotated()
-    linked = link(reports, decided)
-    linked = replace(linked, comparisons=tuple(compare(reports, linked, each)))
-    return store.put_linked(linked, versions)
+    return store.put_linked(_found(store.annotated(), decided, ALONE, each), versions)
+
+
+def _found(
+    reports: Sequence[Annotated], decided: Sequence[Link], around: Surroundings, each: Each
+) -> Linked:
+    """What holds between reports, with what came of comparing them."""
+    linked = link(reports, decided, around)
+    return replace(linked, comparisons=tuple(compare(reports, linked, each)))
 
 
 def _link_by_stretches(
@@ -115,8 +120,7 @@ def _stretches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
 def _link_part(
     store: Store, decided: Sequence[Link], part: Part, versions: Mapping[str, str], each: Each
 ) -> list[Problem]:
-    linked = link(part.reports, decided, part.around)
-    linked = replace(linked, comparisons=tuple(compare(part.reports, linked, each)))
+    linked = _found(part.reports, decided, part.around, each)
     within = [one.report.id for one in part.reports]
     return store.put_linked(linked, versions, within)
 
