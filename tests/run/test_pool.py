@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,55 @@ def test_leaving_early_stops_the_workers() -> None:
         workers = list(pool._processes._processes.values())  # type: ignore[union-attr]
         assert len(workers) == 2
     assert not any(worker.is_alive() for worker in workers)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_things_are_shared_out_and_come_back_in_order(workers: int) -> None:
+    with Pool(harmless, workers) as pool:
+        names(pool)
+        assert list(pool.each(squared, range(20))) == [n * n for n in range(20)]
+
+
+def test_what_a_worker_died_of_is_done_here_and_so_is_what_follows() -> None:
+    elsewhere = partial(killing_others, at=7, me=os.getpid())
+    with Pool(harmless, 2) as pool:
+        assert list(pool.each(elsewhere, range(20))) == [n * n for n in range(20)]
+        assert names(pool) == BATCHES  # workers are started anew
+
+
+def test_what_goes_wrong_in_a_worker_goes_wrong_here() -> None:
+    with Pool(harmless, 2) as pool, pytest.raises(ZeroDivisionError):
+        list(pool.each(one_by, [1, 0, 2]))
+
+
+def test_workers_prepare_while_batches_are_read(tmp_path: Path) -> None:
+    with Pool(harmless, 2, prepare=partial(sign, tmp_path)) as pool:
+        assert names(pool) == BATCHES
+    prepared = {int(file.name) for file in tmp_path.iterdir()}
+    assert prepared
+    assert os.getpid() not in prepared
+
+
+def squared(number: int) -> int:
+    """Stands in for work that is shared out."""
+    return number * number
+
+
+def one_by(number: int) -> float:
+    """Stands in for work that may go wrong."""
+    return 1 / number
+
+
+def killing_others(number: int, at: int, me: int) -> int:
+    """Stands in for work that takes more memory than a worker has."""
+    if number == at and os.getpid() != me:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return squared(number)
+
+
+def sign(folder: Path) -> None:
+    """Stands in for loading a parser: leaves the number of the process that does it."""
+    (folder / str(os.getpid())).touch()
 
 
 def test_a_machine_fits_one_worker_at_least() -> None:

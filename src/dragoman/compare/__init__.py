@@ -10,27 +10,24 @@ from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge
 from dragoman.compare import actors, dates, origins, outcomes, places
-from dragoman.compare.affairs import affairs, pairs
-from dragoman.compare.disputes import compare_views
 from dragoman.compare.naming import compare_naming
 from dragoman.compare.pairs import Held, hold
+from dragoman.compare.parcels import Each, compare_parcel, parcels
 from dragoman.compare.positions import compare_positions
-from dragoman.compare.slots import compare_facts
 from dragoman.compare.statements import compare_statements
-from dragoman.compare.tellings import compare_tellings
 from dragoman.compare.told import Corpus
-from dragoman.compare.worded import compare_worded
 from dragoman.model import Annotated, Comparison, Event, Linked, content_id
 
-__all__ = ["compare"]
+__all__ = ["Each", "compare"]
 
 
-def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
+def compare(annotated: Sequence[Annotated], linked: Linked, each: Each = map) -> list[Comparison]:
     """Holds linked claims against each other, field by field.
 
     Args:
         annotated: all reports of a dossier, in any order.
         linked: what `link` found in them (as corrected by people, where they did).
+        each: calls a function on each parcel of affairs, here or in other processes.
 
     Returns:
         Comparisons sorted by event, field and sides; `incomparable` ones are among them.
@@ -38,20 +35,10 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
     corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked)
     copies = origins.copy_groups(linked)
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
-    utterances = {
-        frozenset((link.left, link.right)): link.score
-        for link in linked.links
-        if link.kind == "utterance" and link.judgement == "same"
-    }
     texts: set[frozenset[str]] = set()
-    for members in affairs(corpus.reports, linked):
-        texts |= origins.sharing(pairs(members))
-        told = list(compare_tellings(members, pairs(members), corpus, utterances.keys()))
-        alike = {frozenset((h.left.claim, h.right.claim)): h.score for h in told} | utterances
-        held += told
-        held += compare_views(members, corpus)
-        held += compare_facts(members, pairs(members), corpus, alike)
-        held += compare_worded(members, pairs(members), corpus)
+    for compared in each(compare_parcel, parcels(corpus.reports, linked)):
+        held += compared.held
+        texts |= compared.texts
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)

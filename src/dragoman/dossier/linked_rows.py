@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
-from dragoman.dossier.rows import Rows
+import pyarrow as pa
+
+from dragoman.dossier.diff import as_table
 from dragoman.dossier.spans import Quotes, Row, SpanError, said
 from dragoman.model import Comparison, Entity, Event, Link, Linked, Problem, Side
 from dragoman.problems import problem
@@ -12,8 +15,12 @@ from dragoman.problems import problem
 # The tables that hold a Linked; a build replaces them whole, row by row where they differ.
 LINKED_TABLES = ("entity", "event", "link", "comparison")
 
+_AT_A_TIME = 4096  # rows
 
-def linked_rows(linked: Linked, texts: Mapping[str, str]) -> tuple[Rows, list[Problem]]:
+
+def linked_rows(
+    linked: Linked, texts: Mapping[str, str]
+) -> tuple[dict[str, pa.Table], list[Problem]]:
     """Rows of the tables of LINKED_TABLES.
 
     Args:
@@ -23,21 +30,35 @@ def linked_rows(linked: Linked, texts: Mapping[str, str]) -> tuple[Rows, list[Pr
     Returns:
         Rows by table, and a problem S001 for each comparison whose words are not in its report.
     """
-    quotes = {report: Quotes(text) for report, text in texts.items()}
     refused: list[Problem] = []
-    comparisons: list[Row] = []
-    for comparison in linked.comparisons:
-        try:
-            comparisons.append(_comparison_row(comparison, quotes))
-        except SpanError as error:
-            refused.append(problem("S001", comparison.id, detail=str(error)))
-    rows: Rows = {
-        "entity": [_entity_row(entity) for entity in linked.entities],
-        "event": [_event_row(event) for event in linked.events],
-        "link": [_link_row(link) for link in linked.links],
-        "comparison": comparisons,
+    comparisons = _comparison_rows(linked.comparisons, texts, refused)
+    rows = {
+        "entity": as_table("entity", [_entity_row(entity) for entity in linked.entities]),
+        "event": as_table("event", [_event_row(event) for event in linked.events]),
+        "link": _table("link", map(_link_row, linked.links)),
+        "comparison": _table("comparison", comparisons),
     }
     return rows, refused
+
+
+def _table(name: str, rows: Iterator[Row]) -> pa.Table:
+    """Rows as a table, of which so many at a time are values of Python, ten times as large."""
+    tables = [as_table(name, [])]
+    while some := list(islice(rows, _AT_A_TIME)):
+        tables.append(as_table(name, some))
+    return pa.concat_tables(tables)
+
+
+def _comparison_rows(
+    comparisons: Iterable[Comparison], texts: Mapping[str, str], refused: list[Problem]
+) -> Iterator[Row]:
+    """The rows of comparisons; of those whose words are not in their reports, the problems."""
+    quotes = {report: Quotes(text) for report, text in texts.items()}
+    for comparison in comparisons:
+        try:
+            yield _comparison_row(comparison, quotes)
+        except SpanError as error:
+            refused.append(problem("S001", comparison.id, detail=str(error)))
 
 
 def _entity_row(entity: Entity) -> Row:

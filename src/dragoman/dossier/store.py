@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -328,7 +329,8 @@ class Store:
         self._open = False
         if self.changed:
             with writing_to(self.path):
-                working.publish(self._connection, self.path)
+                written = inf if self._taken_up else self.written  # nobody counted before
+                working.publish(self._connection, self.path, written=written)
         else:
             self._connection.close()
             working.discard(self.path)

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from dragoman.dossier import folder, schema
+from dragoman.dossier.compacting import compact, worth_compacting
 from dragoman.dossier.connect import reading, writing
 from dragoman.dossier.errors import DossierBusyError
 
@@ -53,23 +54,33 @@ def begin(path: Path, program: str) -> tuple[duckdb.DuckDBPyConnection, bool]:
     return connection, False
 
 
-def publish(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Close the working copy and put it in the place of the dossier."""
+def publish(connection: duckdb.DuckDBPyConnection, path: Path, *, written: float = 0) -> None:
+    """Close the working copy and put it in the place of the dossier.
+
+    Args:
+        connection: the working copy.
+        path: the dossier.
+        written: rows of it that are new; where they are most, it is written anew, to take less
+            room.
+    """
     if folder.is_folder(path):
         folder.pack(connection, path)
         connection.close()
         discard(path)
     else:
         connection.execute("CHECKPOINT")
+        compacted = compacted_of(path)
+        smaller = worth_compacting(connection, written) and compact(connection, compacted)
         connection.close()
-        part_of(path).replace(path)
+        (compacted if smaller else part_of(path)).replace(path)
+        discard(path)
 
 
 def discard(path: Path) -> None:
     """Delete the working copy of the dossier at `path`, which nobody may have open."""
-    part = part_of(path)
-    for leftover in (part, part.with_name(part.name + ".wal")):
-        leftover.unlink(missing_ok=True)
+    for file in (part_of(path), compacted_of(path)):
+        for leftover in (file, file.with_name(file.name + ".wal")):
+            leftover.unlink(missing_ok=True)
 
 
 def part_of(path: Path) -> Path:
@@ -78,6 +89,11 @@ def part_of(path: Path) -> Path:
     It is hidden, so that a build that reads the very folder it writes to passes it over.
     """
     return path.with_name(f".{path.name}.part")
+
+
+def compacted_of(path: Path) -> Path:
+    """Where the working copy is written anew before it is published."""
+    return path.with_name(f".{path.name}.compacted")
 
 
 def _copied(path: Path, part: Path, program: str) -> duckdb.DuckDBPyConnection:

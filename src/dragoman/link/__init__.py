@@ -26,7 +26,7 @@ from dragoman.link.stories import Stories, find_stories
 from dragoman.link.utterances import link_utterances
 from dragoman.model import Annotated, Link, Linked, LinkKind
 
-__all__ = ["Outside", "Surroundings", "disturbs", "link", "overruled"]
+__all__ = ["ALONE", "Outside", "Surroundings", "disturbs", "link", "overruled"]
 
 
 def link(

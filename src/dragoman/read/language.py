@@ -12,13 +12,14 @@ from dragoman.read.rules import rules
 _FOREIGN_LETTER = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]+")
-_SAMPLE = 2000  # code points; more changes no answer
+SAMPLE = 2000
+"""Code points that a language is told by; more changes no answer."""
 
 
 @cache
 def _detector() -> LangDetector:
     # "lite" is the model inside the package: nothing is fetched. The default cuts at 80 letters.
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=_SAMPLE))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=SAMPLE))
 
 
 def name_of(code: str) -> str:
@@ -28,7 +29,7 @@ def name_of(code: str) -> str:
 
 def text_language(text: str) -> str | None:
     """ISO 639 code of the language of a text; None where it has too few letters to tell."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if len(_LETTER.findall(sample)) < rules("languages")["least_letters_of_a_text"]:
         return None
     code, score = _detect(sample)
@@ -41,7 +42,7 @@ def foreign_language(line: str) -> str | None:
     Another script is decisive; "und" where its language cannot be told. Latin letters need
     enough of them, a confident score and next to no English function words.
     """
-    sample = line[:_SAMPLE]
+    sample = line[:SAMPLE]
     letters = len(_LETTER.findall(sample))
     if letters >= 3 and not _mostly_latin(sample):
         code, _ = _detect(sample)

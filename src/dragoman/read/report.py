@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from dragoman.model import Line, Problem, Report, Span, content_id
 from dragoman.problems import problem
 from dragoman.read.datelines import Dateline
 from dragoman.read.datings import Clues
-from dragoman.read.language import name_of, text_language
+from dragoman.read.language import SAMPLE, name_of, text_language
 from dragoman.read.lines import strip
 from dragoman.read.outlet import find_sources
 from dragoman.read.page import Metadata, Page
@@ -155,8 +155,20 @@ def _telling(lines: Sequence[Line]) -> list[Line]:
 
 def _language(rows: Sequence[Row]) -> str | None:
     """The language of the paragraphs; of all lines, where no line is a paragraph."""
-    long = [row.text for row in rows if not row.rule and len(row.words) >= 6]
-    return text_language(" ".join(long or [row.text for row in rows]))
+    long = (row.text for row in rows if len(row.words) >= 6 and not row.rule)
+    return text_language(_sample(long) or _sample(row.text for row in rows))
+
+
+def _sample(lines: Iterable[str]) -> str:
+    """So many of the lines as a language is told by, with spaces between; no more is looked at."""
+    found: list[str] = []
+    length = 0
+    for line in lines:
+        found.append(line)
+        length += len(line)
+        if length >= SAMPLE:
+            break
+    return " ".join(found)
 
 
 def _lines(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.model import Span
 from dragoman.read.language import foreign_language
@@ -16,21 +17,52 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…:;]\W*(?:\s\w\W*)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """A line with what can be seen of it alone; `foreign` is its language where not English.
+    """A line with what can be seen of it alone, looked at when it is asked for.
 
-    `breaks` and `indent` are the line breaks before it and the white space after the last of them.
+    What a line is takes a hundred patterns to tell, and of a text that is stated to be all article
+    nobody asks it. `gap` is the white space between it and the line before.
     """
 
     span: Span
     text: str
-    words: tuple[str, ...]
-    rule: Rule | None
-    foreign: str | None
-    dated: bool
-    breaks: int
-    indent: int
+    gap: str = ""
+
+    @property
+    def breaks(self) -> int:
+        """The line breaks before it."""
+        return self.gap.count("\n")
+
+    @property
+    def indent(self) -> int:
+        """The characters of white space after the last of them."""
+        return len(self.gap) - self.gap.rfind("\n") - 1
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, in order."""
+        return tuple(_TOKEN.findall(self.text))
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it is a date and little else."""
+        if len(self.text) > limits()["longest_ruled_line"]:
+            return False
+        whole = Span(0, len(self.text))
+        return is_date_line(self.text, whole, find_dates(self.text, whole))
+
+    @cached_property
+    def rule(self) -> Rule | None:
+        """The rule that its wording fits; None for a date, or where its wording says nothing."""
+        return None if self.dated else rule_for(self.text)
+
+    @cached_property
+    def foreign(self) -> str | None:
+        """Its language where that is surely not English; None where a rule or a date says more."""
+        if self.dated or self.rule:
+            return None
+        return foreign_language(self.text[: limits()["longest_found_line"]])
 
     @property
     def ruled(self) -> bool:
@@ -59,29 +91,9 @@ def limits() -> dict[str, int]:
 
 
 def rows_of(text: str, end: int | None = None) -> list[Row]:
-    """The lines of `text[:end]`, looked at one by one."""
+    """The lines of `text[:end]`."""
     rows, before = [], 0
     for span in split(text, 0, end):
-        rows.append(_row(text, span, text[before : span.start]))
+        rows.append(Row(span, span.of(text), text[before : span.start]))
         before = span.end
     return rows
-
-
-def _row(text: str, span: Span, gap: str) -> Row:
-    line = span.of(text)
-    short = line[: limits()["longest_found_line"]]
-    dated = len(line) <= limits()["longest_ruled_line"] and is_date_line(
-        text, span, find_dates(text, span)
-    )
-    rule = None if dated else rule_for(line)
-    foreign = None if rule or dated else foreign_language(short)
-    return Row(
-        span,
-        line,
-        words=tuple(_TOKEN.findall(line)),
-        rule=rule,
-        foreign=foreign,
-        dated=dated,
-        breaks=gap.count("\n"),
-        indent=len(gap) - gap.rfind("\n") - 1,
-    )

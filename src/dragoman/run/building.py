@@ -12,6 +12,8 @@ from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
+from dragoman.read import read_text
+from dragoman.run.collecting import no_collecting
 from dragoman.run.costs import Costs
 from dragoman.run.linking import settle
 from dragoman.run.pool import Pool
@@ -22,8 +24,9 @@ BATCH = 32
 """Reports annotated and stored at a time: what an interruption can cost."""
 
 # Reports read ahead of annotating them: enough that a folder is read whole, and its size known
-# before the slow part begins; few enough that an archive of any size fits in memory.
-_WINDOW_REPORTS = 2000
+# before the slow part begins; few enough that an archive of any size fits in memory, and that the
+# workers have enough to do while they are read.
+_WINDOW_REPORTS = 1000
 _WINDOW_TEXT = 16 << 20  # characters
 
 # Characters of a line by which a copy of a text is known: a sentence or two, not a phrase.
@@ -52,7 +55,8 @@ class Build:
         path: the dossier.
         force: whether what is stored already is annotated again.
         progress: told how far the build is.
-        workers: how many processes annotate; None for as many as suit the job and the machine.
+        workers: how many processes annotate and compare; None for as many as suit the job and the
+            machine.
     """
 
     def __init__(
@@ -69,13 +73,13 @@ class Build:
         self.problems: list[Problem] = []
         self._force = force
         self._progress = progress
-        self._workers = workers
         self._costs = Costs()
         self._seen = 0  # reports read so far
         self._fresh = 0  # reports to annotate, so far
         self._total: int | None = None  # the same, once all is read
         self._ids: dict[str, str] = {}  # of each report read, with its path
         self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
+        self._pool = Pool(annotate, workers, prepare=prepare)
 
     def run(self, items: Iterable[Report | Problem]) -> BuildResult:
         """Builds from what was read; what is held in memory of it is a window at a time."""
@@ -85,7 +89,7 @@ class Build:
     def run_with(self, fill: Callable[[Store], None]) -> BuildResult:
         """Builds from what `fill` reads, annotates and puts into the store it is given."""
         began = datetime.now(UTC)
-        with Store.open(self.path, PROGRAM) as store:
+        with Store.open(self.path, PROGRAM) as store, self._pool:
             fill(store)
             with self._costs.of("store"):
                 self._replace(store)
@@ -109,13 +113,12 @@ class Build:
         """Stores what was read and, batch by batch, what is found in it."""
         version = stage_version("annotate")
         made = self.made(store)
-        with Pool(annotate, self._workers) as pool:
-            for batch in pool.annotated(self._batches(windows, store, made)):
-                with self._costs.of("store"):
-                    store.put([one for one in batch if not died(one)], version)
-                    store.put([one for one in batch if died(one)], version + UNFINISHED)
-                self.annotated(len(batch))
-            self._costs.add("annotate", pool.seconds)
+        for batch in self._pool.annotated(self._batches(windows, store, made)):
+            with self._costs.of("store"):
+                store.put([one for one in batch if not died(one)], version)
+                store.put([one for one in batch if died(one)], version + UNFINISHED)
+            self.annotated(len(batch))
+        self._costs.add("annotate", self._pool.seconds)
 
     def _batches(
         self, windows: Iterable[Window], store: Store, made: Mapping[str, str]
@@ -184,7 +187,10 @@ class Build:
 
     def _link(self, store: Store) -> None:
         self._progress(Progress("link", 0, len(self._ids)))
-        self.problems += settle(store)
+        elsewhere = self._pool.seconds
+        with no_collecting():
+            self.problems += settle(store, self._pool.each)
+        self._costs.add("link", self._pool.seconds - elsewhere)
         self._progress(Progress("link", len(self._ids), len(self._ids)))
 
     def watched(self, items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
@@ -194,6 +200,12 @@ class Build:
                 self._seen += 1
                 self._progress(Progress("read", self._seen))
             yield item
+
+
+def prepare() -> None:
+    """Loads what annotating needs and a process loads once: parser, weights and knowledge."""
+    report, _ = read_text("Ada Quill told reporters in Paris on Monday that three people died.")
+    list(annotate([report]))
 
 
 def died(one: Annotated) -> bool:

@@ -15,10 +15,10 @@ from dataclasses import replace
 from math import inf
 from typing import Any, Final, NamedTuple
 
-from dragoman.compare import compare
+from dragoman.compare import Each, compare
 from dragoman.dossier import Store
-from dragoman.link import Outside, Surroundings, disturbs, link
-from dragoman.model import Annotated, Link, Mention, Problem, Span
+from dragoman.link import ALONE, Outside, Surroundings, disturbs, link
+from dragoman.model import Annotated, Link, Linked, Mention, Problem, Span
 from dragoman.run.obeying import obey
 from dragoman.run.versions import stage_version
 
@@ -43,8 +43,12 @@ class Part(NamedTuple):
     around: Surroundings
 
 
-def settle(store: Store) -> list[Problem]:
+def settle(store: Store, each: Each = map) -> list[Problem]:
     """Obey what people decided, then link and compare what changed since that was done.
+
+    Args:
+        store: the dossier.
+        each: calls a function on each part of the work that can be shared out; `Pool.each`.
 
     Returns:
         The problems of the decisions and of storing what was linked.
@@ -58,25 +62,37 @@ def settle(store: Store) -> list[Problem]:
     if not fresh and versions.keys() >= made.keys():
         return problems
     if len(ids) > AT_ONCE:
-        return problems + _link_by_stretches(store, decided, fresh, versions)
+        return problems + _link_by_stretches(store, decided, fresh, versions, each)
     nearby = len(fresh) + sum(of.endswith(NEARBY) for of in versions.values())
     part = None
     if len(ids) > WHOLE_UP_TO and nearby <= MOST_NEARBY * len(ids):
         part = _part(store, fresh, decided, most=LARGEST_PART * len(ids))
     if part is None:
-        return problems + _link_all(store, decided, dict.fromkeys(ids, version))
-    return problems + _link_part(store, decided, part, dict.fromkeys(fresh, version + NEARBY))
+        return problems + _link_all(store, decided, dict.fromkeys(ids, version), each)
+    versions = dict.fromkeys(fresh, version + NEARBY)
+    return problems + _link_part(store, decided, part, versions, each)
 
 
-def _link_all(store: Store, decided: Sequence[Link], versions: Mapping[str, str]) -> list[Problem]:
-    reports = store.annotated()
-    linked = link(reports, decided)
-    linked = replace(linked, comparisons=tuple(compare(reports, linked)))
-    return store.put_linked(linked, versions)
+def _link_all(
+    store: Store, decided: Sequence[Link], versions: Mapping[str, str], each: Each
+) -> list[Problem]:
+    return store.put_linked(_found(store.annotated(), decided, ALONE, each), versions)
+
+
+def _found(
+    reports: Sequence[Annotated], decided: Sequence[Link], around: Surroundings, each: Each
+) -> Linked:
+    """What holds between reports, with what came of comparing them."""
+    linked = link(reports, decided, around)
+    return replace(linked, comparisons=tuple(compare(reports, linked, each)))
 
 
 def _link_by_stretches(
-    store: Store, decided: Sequence[Link], fresh: Sequence[str], versions: Mapping[str, str]
+    store: Store,
+    decided: Sequence[Link],
+    fresh: Sequence[str],
+    versions: Mapping[str, str],
+    each: Each,
 ) -> list[Problem]:
     """Link reports in the order of time, each stretch with what it concerns in those linked before.
 
@@ -91,7 +107,7 @@ def _link_by_stretches(
         settled |= set(stretch)
         part = _part(store, stretch, decided, among=settled)
         assert part is not None, "no part is too large here"
-        problems += _link_part(store, decided, part, dict.fromkeys(stretch, version))
+        problems += _link_part(store, decided, part, dict.fromkeys(stretch, version), each)
     return problems
 
 
@@ -102,10 +118,9 @@ def _stretches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _link_part(
-    store: Store, decided: Sequence[Link], part: Part, versions: Mapping[str, str]
+    store: Store, decided: Sequence[Link], part: Part, versions: Mapping[str, str], each: Each
 ) -> list[Problem]:
-    linked = link(part.reports, decided, part.around)
-    linked = replace(linked, comparisons=tuple(compare(part.reports, linked)))
+    linked = _found(part.reports, decided, part.around, each)
     within = [one.report.id for one in part.reports]
     return store.put_linked(linked, versions, within)
 

@@ -1,4 +1,6 @@
-"""Worker processes: batches of reports annotated side by side, given back in their order.
+"""Worker processes: batches of reports annotated side by side, and what else can be shared out.
+
+Whatever is done in them is given back in its order.
 
 A worker that dies (of memory, of a kill) takes no more with it than the report it died of: the
 batches that were under way are tried again, then their reports one by one, and a report that kills
@@ -20,13 +22,16 @@ from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from traceback import extract_tb
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from dragoman.knowledge import OWN_FILE, use
 from dragoman.model import Annotated, Report
 from dragoman.problems import problem
 
 Annotate = Callable[[Iterable[Report]], Iterator[Annotated]]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+P = ParamSpec("P")
 
 
 class Done(NamedTuple):
@@ -46,7 +51,7 @@ _WORKER_MEMORY = 1200 << 20  # bytes; what a worker may come to hold (docs/scali
 class Pool:
     """Annotates batches in this process or, with more than one worker, in processes of their own.
 
-    Workers are started when the first batch comes, each with its own parser, and stopped when the
+    Workers are started when batches are asked for, each with its own parser, and stopped when the
     `with` block ends.
 
     Args:
@@ -55,17 +60,25 @@ class Pool:
             since a worker takes seconds to load the parser, and else as many as the machine has
             processors, as far as its free memory carries them.
         apart: whether a single worker is a process of its own too, which may die for this one.
+        prepare: loads what annotating needs; workers call it while the first batches are read.
 
     Attributes:
-        seconds: of processor time that annotating has taken so far, in whatever process.
+        seconds: of processor time that annotating has taken so far, in whatever process, and what
+            else the workers did.
     """
 
     def __init__(
-        self, annotate: Annotate, workers: int | None = None, *, apart: bool = False
+        self,
+        annotate: Annotate,
+        workers: int | None = None,
+        *,
+        apart: bool = False,
+        prepare: Callable[[], None] | None = None,
     ) -> None:
         self._annotate = annotate
         self._workers = workers
         self._apart = apart
+        self._prepare = prepare
         self._processes: ProcessPoolExecutor | None = None
         self.seconds = 0.0
 
@@ -73,18 +86,48 @@ class Pool:
         """Each batch annotated, in the order of the batches; a few are taken ahead."""
         rest = iter(batches)
         head = list(islice(rest, _FEW)) if self._workers is None else []
-        workers = self._workers or (fitting() if len(head) == _FEW else 1)
+        self._workers = workers = self._workers or (fitting() if len(head) == _FEW else 1)
         batches = chain(head, rest)
         if workers == 1 and not self._apart:
             yield from (self._take(_timed(self._annotate, batch)) for batch in batches)
             return
+        if self._prepare is not None:
+            for _ in range(workers):
+                self._submit(workers, self._prepare)
         waiting: Waiting = deque()
         for batch in batches:
-            waiting.append((batch, self._submit(batch, workers)))
+            waiting.append((batch, self._submit(workers, _timed, self._annotate, batch)))
             if len(waiting) > workers * _AHEAD:
                 yield self._take(self._next(waiting))
         while waiting:
             yield self._take(self._next(waiting))
+
+    def each(self, function: Callable[[Given], Made], things: Iterable[Given], /) -> Iterator[Made]:
+        """What a function makes of each thing, in order, as `map` does; a few are taken ahead.
+
+        With more than one worker the function is called there, so it is one of a module. A thing
+        that a worker dies of is done by this process, and so are all after it.
+        """
+        rest = iter(things)
+        waiting: deque[tuple[Given, Future[tuple[Made, float]]]] = deque()
+        workers = self._workers or 1
+        try:
+            for thing in rest if workers > 1 else ():
+                waiting.append((thing, self._submit(workers, _clocked, function, thing)))
+                if len(waiting) > workers * _AHEAD:
+                    yield self._first(waiting)
+            while waiting:
+                yield self._first(waiting)
+        except BrokenProcessPool:
+            self._stop()
+        yield from map(function, chain((thing for thing, _ in waiting), rest))
+
+    def _first(self, waiting: deque[tuple[Given, Future[tuple[Made, float]]]]) -> Made:
+        """The result of what waits first, which waits no more."""
+        made, seconds = waiting[0][1].result()
+        waiting.popleft()
+        self.seconds += seconds
+        return made
 
     def __enter__(self) -> Pool:
         return self
@@ -118,7 +161,7 @@ class Pool:
     def _survivors(self, batch: Sequence[Report]) -> Done:
         """The batch annotated by a single worker, and if that dies of it, report by report."""
         try:
-            return self._submit(batch, 1).result()
+            return self._submit(1, _timed, self._annotate, batch).result()
         except BrokenProcessPool:
             self._stop()
         if len(batch) > 1:
@@ -127,13 +170,15 @@ class Pool:
         (report,) = batch
         return Done([Annotated(report, problems=(problem("A003", report.path),))], 0.0)
 
-    def _submit(self, batch: Sequence[Report], workers: int) -> Future[Done]:
-        """The batch given to a worker; workers that died of another batch are started anew."""
+    def _submit(
+        self, workers: int, function: Callable[P, Made], *given: P.args, **named: P.kwargs
+    ) -> Future[Made]:
+        """A call given to a worker; workers that died of another are started anew."""
         try:
-            return self._running(workers).submit(_timed, self._annotate, batch)
+            return self._running(workers).submit(function, *given, **named)
         except BrokenProcessPool:
             self._stop()
-            return self._running(workers).submit(_timed, self._annotate, batch)
+            return self._running(workers).submit(function, *given, **named)
 
     def _running(self, workers: int) -> ProcessPoolExecutor:
         if self._processes is None:
@@ -197,6 +242,12 @@ def _begin(own: str | None) -> None:
 def _timed(annotate: Annotate, batch: Sequence[Report]) -> Done:
     began = time.process_time()
     return Done(_carefully(annotate, batch), time.process_time() - began)
+
+
+def _clocked(function: Callable[[Given], Made], thing: Given) -> tuple[Made, float]:
+    """What a function makes of a thing, and the seconds of processor time that took."""
+    began = time.process_time()
+    return function(thing), time.process_time() - began
 
 
 def _carefully(annotate: Annotate, batch: Sequence[Report]) -> list[Annotated]:

@@ -7,11 +7,12 @@ weighs what they found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from dragoman.annotate.attribution.tagger.frames import Cue, Frames
@@ -27,6 +28,9 @@ from dragoman.annotate.attribution.tagger.looks import (
 from dragoman.annotate.attribution.tagger.tokens import Tokens
 from dragoman.annotate.attribution.tagger.verdict import Claimed, verdict_features
 from dragoman.models import ChainField, load
+
+ROWS = 1 << 16
+"""Rows of frames worked on at a time; a row takes some kilobytes meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,40 @@ def second_look(
     model: ChainField, tokens: Tokens, look: Look, cues: Sequence[Cue]
 ) -> tuple[Claimed, np.ndarray[tuple[int], np.dtype[np.int8]]]:
     """What the second look finds for each cue, and its label of each row of the frames."""
+    seen = [_labelled(model, tokens, look, part) for part in _parts(tokens, cues)]
+    labels, sure = (np.concatenate(column) for column in zip(*seen, strict=True))
+    frames = Frames(tokens, cues)
+    content = labels >= FRAME.index("B-content")
+    likely = look.cue
+    cue = np.array([likely[c.first : c.last + 1].max() for c in cues], np.float32)
+    return Claimed(frames, content, (labels > 0) & ~content, sure, cue), labels
+
+
+def _labelled(
+    model: ChainField, tokens: Tokens, look: Look, cues: Sequence[Cue]
+) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """The label of each row of the frames of some cues, and its probability."""
     frames = Frames(tokens, cues)
     lengths = frames.tokens.lengths
     scores = model.scores(second_look_features(frames, look, model.buckets))
     labels = model.decode(scores, lengths)
     shares = model.marginals(scores, lengths)
-    sure = shares[np.arange(len(labels)), labels]
-    content = labels >= FRAME.index("B-content")
-    likely = look.cue
-    cue = np.array([likely[c.first : c.last + 1].max() for c in cues], np.float32)
-    return Claimed(frames, content, (labels > 0) & ~content, sure, cue), labels
+    return labels, shares[np.arange(len(labels)), labels]
+
+
+def _parts(tokens: Tokens, cues: Sequence[Cue]) -> Iterator[list[Cue]]:
+    """The cues in their order, so many at a time that their frames have at most ROWS rows.
+
+    A cue's frame is its whole paragraph, so those of a paragraph grow with the square of its
+    length; no frame looks at another.
+    """
+    part: list[Cue] = []
+    rows = 0
+    for cue in cues:
+        length = tokens.lengths[cue.paragraph]
+        if part and rows + length > ROWS:
+            yield part
+            part, rows = [], 0
+        part.append(cue)
+        rows += length
+    yield part
