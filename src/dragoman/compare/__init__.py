@@ -6,7 +6,7 @@ the same witness. Pure: nothing is read or written, and the order of the reports
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dragoman import knowledge
 from dragoman.compare import actors, dates, origins, outcomes, places
@@ -25,17 +25,20 @@ from dragoman.model import Annotated, Comparison, Event, Linked, content_id
 __all__ = ["compare"]
 
 
-def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
+def compare(
+    annotated: Sequence[Annotated], linked: Linked, settled: Collection[str] = ()
+) -> list[Comparison]:
     """Holds linked claims against each other, field by field.
 
     Args:
         annotated: all reports of a dossier, in any order.
         linked: what `link` found in them (as corrected by people, where they did).
+        settled: ids of reports that have been compared: no two of them are held against each other.
 
     Returns:
         Comparisons sorted by event, field and sides; `incomparable` ones are among them.
     """
-    corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked)
+    corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked, settled)
     copies = origins.copy_groups(linked)
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
     utterances = {
@@ -44,14 +47,16 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
         if link.kind == "utterance" and link.judgement == "same"
     }
     texts: set[frozenset[str]] = set()
-    for members in affairs(corpus.reports, linked):
-        texts |= origins.sharing(pairs(members))
-        told = list(compare_tellings(members, pairs(members), corpus, utterances.keys()))
+    for affair in affairs(corpus.reports, linked):
+        met = [pair for pair in pairs(affair) if corpus.new(*pair)]
+        members = _among(affair, met, corpus)
+        texts |= origins.sharing(met)
+        told = list(compare_tellings(members, met, corpus, utterances.keys()))
         alike = {frozenset((h.left.claim, h.right.claim)): h.score for h in told} | utterances
         held += told
         held += compare_views(members, corpus)
-        held += compare_facts(members, pairs(members), corpus, alike)
-        held += compare_worded(members, pairs(members), corpus)
+        held += compare_facts(members, met, corpus, alike)
+        held += compare_worded(members, met, corpus)
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)
@@ -59,15 +64,24 @@ def compare(annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
     return sorted(found.values(), key=_order)
 
 
+def _among(
+    affair: Sequence[Annotated], met: Sequence[tuple[Annotated, Annotated]], corpus: Corpus
+) -> Sequence[Annotated]:
+    """The reports of an affair that are compared: no settled ones that no new one meets."""
+    held = {one.report.id for pair in met for one in pair}
+    return [a for a in affair if a.report.id in held or a.report.id not in corpus.settled]
+
+
 def _compare_event(event: Event, corpus: Corpus) -> Iterator[Held]:
     """All fields of one event: date, place, participants, outcome."""
     coded = list(corpus.coded(event.id))
     if len({telling.report for telling, _ in coded}) < 2:
         return
-    yield from hold(event.id, dates.read(coded), dates.judge)
-    yield from hold(event.id, places.read(coded, knowledge.load()), places.judge)
-    yield from hold(event.id, actors.read(coded, corpus), actors.judge)
-    yield from hold(event.id, outcomes.read(coded), outcomes.judge)
+    old = corpus.settled
+    yield from hold(event.id, dates.read(coded), dates.judge, old)
+    yield from hold(event.id, places.read(coded, knowledge.load()), places.judge, old)
+    yield from hold(event.id, actors.read(coded, corpus), actors.judge, old)
+    yield from hold(event.id, outcomes.read(coded), outcomes.judge, old)
 
 
 def _comparison(

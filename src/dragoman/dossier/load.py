@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
 
 from dragoman.dossier.values import to_annotated, to_comparison, to_link
-from dragoman.model import Annotated, Entity, Event, Linked
+from dragoman.model import Annotated, Entity, Event, Link, Linked
 
 Row = dict[str, Any]
 Grouped = dict[Any, list[Row]]
@@ -80,6 +80,39 @@ def load_linked(connection: duckdb.DuckDBPyConnection) -> Linked:
             to_comparison(row) for row in fetch(connection, "FROM comparison ORDER BY id")
         ),
     )
+
+
+def load_settled(
+    connection: duckdb.DuckDBPyConnection, reports: Collection[str]
+) -> tuple[list[Link], dict[str, int]]:
+    """The links of some reports but for utterances, and of each story how many reports it has.
+
+    A story's size is found by its first report, and counts all reports of the dossier in it.
+    """
+    values = [sorted(reports)]
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest(?::VARCHAR[]) AS report", values
+    )
+    rows = fetch(
+        connection,
+        """
+        FROM link WHERE kind IN ('copy', 'story') AND left_id IN (FROM asked)
+        UNION ALL FROM link WHERE kind = 'event'
+            AND left_id IN (SELECT id FROM claim SEMI JOIN asked USING (report))
+        UNION ALL FROM link WHERE kind = 'entity'
+            AND left_id IN (SELECT id FROM mention SEMI JOIN asked USING (report))
+        ORDER BY kind, left_id, right_id
+        """,
+    )
+    links = [to_link(row) for row in rows]
+    firsts = {link.right for link in links if link.kind == "story"} | set(reports)
+    sizes = fetch(
+        connection,
+        "SELECT right_id, count(*) + 1 AS size FROM link "
+        "WHERE kind = 'story' AND right_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY right_id",
+        [sorted(firsts)],
+    )
+    return links, {row["right_id"]: row["size"] for row in sizes}
 
 
 def _grouped(

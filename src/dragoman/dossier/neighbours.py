@@ -21,6 +21,8 @@ _LEAST_FAR = 0.40
 # A name of more reports than this binds only reports of the same weeks: what binds reports of
 # different years are names that few know.
 _RARE = 200
+# Settled reports that one new report is held against: those of its affair are among the nearest.
+_MOST_BEFORE = 40
 
 
 def neighbours(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
@@ -36,6 +38,18 @@ def neighbours(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) ->
         "rare": _RARE,
     }
     return _asked(connection, "neighbours.sql", seeds, values) - seeds
+
+
+def before(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
+    """Ids of the reports linked before that linking could join these to, a bounded number each."""
+    values = {
+        "news_days": _NEWS_DAYS,
+        "least_near": _LEAST_NEAR,
+        "least_far": _LEAST_FAR,
+        "rare": _RARE,
+        "most": _MOST_BEFORE,
+    }
+    return _asked(connection, "before.sql", set(reports), values)
 
 
 def bound(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:

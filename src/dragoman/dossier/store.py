@@ -21,12 +21,12 @@ from dragoman.dossier.diff import NOTHING, sync
 from dragoman.dossier.failing import raise_damaged, writing_to
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
-from dragoman.dossier.load import fetch, load
+from dragoman.dossier.load import fetch, load, load_settled
 from dragoman.dossier.replacing import THESE, outdate, replace
 from dragoman.dossier.rows import problem_row
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
-from dragoman.model import Annotated, Linked, Problem
+from dragoman.model import Annotated, Link, Linked, Problem
 
 _FROM_ANNOTATING = "stage IN ('annotate', 'store')"  # problems that annotating anew replaces
 # Notes about reports that are linked now, and about those that are gone.
@@ -167,6 +167,8 @@ class Store:
         linked: Linked,
         version: str | Mapping[str, str],
         within: Collection[str] | None = None,
+        *,
+        beside: bool = False,
     ) -> list[Problem]:
         """Store what holds between reports in the place of what was held before.
 
@@ -178,12 +180,14 @@ class Store:
                 other reports stay as they are.
             within: ids of the reports that were linked, which nothing holds together with others;
                 what holds between the others stays. None: all were linked.
+            beside: whether those of `within` were linked beside settled ones, to which some of
+                `linked` leads.
 
         Returns:
             A problem S001 for each comparison refused over its words.
         """
         with self._transaction():
-            written, refused = keep_linked(self._connection, linked, within)
+            written, refused = keep_linked(self._connection, linked, within, beside=beside)
             self.written += written
             if isinstance(version, str):
                 version = {row["id"]: version for row in self.reports()}
@@ -215,6 +219,19 @@ class Store:
         """Reports, those that linking could join with them, and all that hang on either."""
         near = neighbours.neighbours(self._connection, reports) | set(reports)
         return neighbours.bound(self._connection, near)
+
+    def before(self, reports: Iterable[str]) -> set[str]:
+        """Reports linked before that linking could join some others to, a bounded number each."""
+        return neighbours.before(self._connection, reports)
+
+    def settled(self, reports: Collection[str]) -> tuple[list[Link], dict[str, int]]:
+        """What is held of reports that are linked.
+
+        Returns:
+            The links of their mentions, their claims and themselves, but for utterances; and first
+            report of a story → how many reports it has.
+        """
+        return load_settled(self._connection, reports)
 
     def bound(self, reports: Iterable[str]) -> set[str]:
         """Reports and all that hang together with them."""
