@@ -121,8 +121,9 @@ def gather(
     renamed: dict[tuple[str, str], str] = {}
     elsewhere: dict[str, str] = {}
     spoken = _Spoken(new, outside)
+    groups, standing = _standing(groups, spoken) if settled.standing else (groups, {})
     for key in sorted(groups):
-        held = spoken.held(groups[key]) if settled.standing else None
+        held = standing.get(key)
         entity = _entity(groups[key], spoken, world)
         if held is not None:
             members = [(r, m) for r, m in groups[key] if spoken.is_of(held, r, m)]
@@ -188,6 +189,19 @@ def _clusters(block: Sequence[Key]) -> list[list[Key]]:
         else:
             clusters.append([key])
     return clusters
+
+
+def _standing(
+    groups: Mapping[Key, list[Member]], spoken: _Spoken
+) -> tuple[dict[Key, list[Member]], dict[Key, str]]:
+    """Groups of mentions, those of one settled entity as one, and the ids of such entities."""
+    joined: dict[Key, list[Member]] = {}
+    home: dict[str, Key] = {}
+    for key in sorted(groups):
+        held = spoken.held(groups[key])
+        own = key if held is None else home.setdefault(held, key)
+        joined.setdefault(own, []).extend(groups[key])
+    return joined, {key: held for held, key in home.items()}
 
 
 def is_name(words: str) -> bool:
