@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from dragoman.dossier import folder, schema
-from dragoman.dossier.connect import reading, writing
+from dragoman.dossier.connect import reading, spill_of, writing
 from dragoman.dossier.errors import DossierBusyError
 
 
@@ -70,6 +70,7 @@ def discard(path: Path) -> None:
     part = part_of(path)
     for leftover in (part, part.with_name(part.name + ".wal")):
         leftover.unlink(missing_ok=True)
+    shutil.rmtree(spill_of(part), ignore_errors=True)
 
 
 def part_of(path: Path) -> Path:
@@ -101,6 +102,7 @@ def _left_behind(part: Path, base: str) -> duckdb.DuckDBPyConnection | None:
     except (duckdb.Error, OSError):
         return None
     if found == [(base,)]:
+        shutil.rmtree(spill_of(part), ignore_errors=True)  # of whoever was interrupted
         return connection
     connection.close()
     return None
