@@ -37,8 +37,7 @@ NEW = told("a.txt", "2021-03-03", " Nobody had thought that they would come.")
 
 def settled_by(linked: Linked, reports: list[Annotated]) -> Settled:
     links = tuple(found for found in linked.links if found.kind != "utterance")
-    sizes = {k.right: 2 for k in links if k.kind == "story"}
-    return Settled(frozenset(one.report.id for one in reports), links, sizes, standing=True)
+    return Settled(frozenset(one.report.id for one in reports), links, standing=True)
 
 
 def events(linked: Linked) -> dict[str, set[str]]:
@@ -128,12 +127,6 @@ def test_standing_groups_are_neither_joined_nor_torn(count: int, dice: object) -
     assert sorted(item for group in found for item in group) == list(range(count))
     assert next(g for g in found if 1 in g) == next(g for g in found if 2 in g)
     assert next(g for g in found if 0 in g) != next(g for g in found if 1 in g)
-
-
-def test_what_is_not_looked_at_of_a_story_makes_it_harder_to_join() -> None:
-    pairs = [(0.5, 0, 2), (0.5, 1, 2)]
-    assert average_linkage(3, pairs, 0.3, [[0, 1]]) == [[0, 1, 2]]
-    assert average_linkage(3, pairs, 0.3, [[0, 1]], {0: 4}) == [[0, 1], [2]]
 
 
 def test_who_is_only_described_is_nobody_elsewhere() -> None:

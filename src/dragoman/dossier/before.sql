@@ -1,5 +1,6 @@
 -- Settled reports that those in the table `seed` may join, the likeliest $most of each: linked before,
--- with names, or kinds of event, parties and days in common. All are looked for in the weeks around
+-- with names, or kinds of event, parties and days in common; with $fellows of each of their stories.
+-- All are looked for in the weeks around
 -- the seeds; at any other time only by names that few share, and by events of one week. So the work
 -- grows with the time that a dossier covers only by scans.
 WITH dated AS (
@@ -81,10 +82,21 @@ WITH dated AS (
     FROM (FROM worded UNION ALL FROM met)
     GROUP BY seed, report
     QUALIFY row_number() OVER (PARTITION BY seed ORDER BY sum(score) DESC, report) <= $most
-), chosen AS (
+), chosen AS MATERIALIZED (
     SELECT DISTINCT report FROM ranked
+), told AS (
+    SELECT right_id AS story, unnest([left_id, right_id]) AS report FROM link WHERE kind = 'story'
+), touched AS (
+    SELECT DISTINCT story FROM told SEMI JOIN chosen USING (report)
+), fellow AS (
+    -- the nearest in time of those that a story has
+    SELECT DISTINCT story, report, abs(old.first - reach.last) AS days
+    FROM told SEMI JOIN touched USING (story) JOIN old USING (report), reach
+    QUALIFY dense_rank() OVER (PARTITION BY story ORDER BY days NULLS LAST, report) <= $fellows
 )
 FROM chosen
 -- a copy is a copy of its origin, which is told with it
 UNION SELECT right_id FROM link SEMI JOIN chosen ON left_id = report
 WHERE kind = 'copy' AND right_id IN (SELECT report FROM old)
+-- and whether a story takes in more is for its reports to say, as many as stand for all
+UNION SELECT report FROM fellow

@@ -82,16 +82,11 @@ def load_linked(connection: duckdb.DuckDBPyConnection) -> Linked:
     )
 
 
-def load_settled(
-    connection: duckdb.DuckDBPyConnection, reports: Collection[str]
-) -> tuple[list[Link], dict[str, int]]:
-    """The links of some reports but for utterances, and of each story how many reports it has.
-
-    A story's size is found by its first report, and counts all reports of the dossier in it.
-    """
-    values = [sorted(reports)]
+def load_settled(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> list[Link]:
+    """The links of some reports, their claims and their mentions, but for utterances."""
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest(?::VARCHAR[]) AS report", values
+        "CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest(?::VARCHAR[]) AS report",
+        [sorted(reports)],
     )
     rows = fetch(
         connection,
@@ -104,15 +99,7 @@ def load_settled(
         ORDER BY kind, left_id, right_id
         """,
     )
-    links = [to_link(row) for row in rows]
-    firsts = {link.right for link in links if link.kind == "story"} | set(reports)
-    sizes = fetch(
-        connection,
-        "SELECT right_id, count(*) + 1 AS size FROM link "
-        "WHERE kind = 'story' AND right_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY right_id",
-        [sorted(firsts)],
-    )
-    return links, {row["right_id"]: row["size"] for row in sizes}
+    return [to_link(row) for row in rows]
 
 
 def _grouped(

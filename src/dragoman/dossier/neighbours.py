@@ -23,6 +23,8 @@ _LEAST_FAR = 0.40
 _RARE = 200
 # Settled reports that one new report is held against: those of its affair are among the nearest.
 _MOST_BEFORE = 40
+# Reports that stand for a settled story: a greater one is joined by what is like its latest.
+_MOST_OF_A_STORY = 20
 
 
 def neighbours(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
@@ -48,6 +50,7 @@ def before(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set
         "least_far": _LEAST_FAR,
         "rare": _RARE,
         "most": _MOST_BEFORE,
+        "fellows": _MOST_OF_A_STORY,
     }
     return _asked(connection, "before.sql", set(reports), values)
 

@@ -224,13 +224,8 @@ class Store:
         """Reports linked before that linking could join some others to, a bounded number each."""
         return neighbours.before(self._connection, reports)
 
-    def settled(self, reports: Collection[str]) -> tuple[list[Link], dict[str, int]]:
-        """What is held of reports that are linked.
-
-        Returns:
-            The links of their mentions, their claims and themselves, but for utterances; and first
-            report of a story → how many reports it has.
-        """
+    def settled(self, reports: Collection[str]) -> list[Link]:
+        """The links of reports, their claims and their mentions, but for utterances."""
         return load_settled(self._connection, reports)
 
     def bound(self, reports: Iterable[str]) -> set[str]:

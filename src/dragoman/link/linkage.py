@@ -8,7 +8,7 @@ enough, so one bad edge between two stories is outvoted by the many edges that a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 Scored = tuple[float, int, int]
@@ -19,7 +19,6 @@ def average_linkage(
     pairs: Iterable[Scored],
     least: float,
     standing: Sequence[Sequence[int]] = (),
-    sizes: Mapping[int, int] | None = None,
 ) -> list[list[int]]:
     """Joins the two clusters that are most alike on average, as long as they are so enough.
 
@@ -31,16 +30,12 @@ def average_linkage(
         least: the least mean likeness at which two clusters are joined; above 0.
         standing: clusters that stand already, of which no two are joined; a pair within one, or
             between two, is none of `pairs`.
-        sizes: first item of a standing cluster → how many members it has, those that are no items
-            (and like nothing) included; None: no more than are given.
 
     Returns:
         Clusters as sorted lists, in the order of their first items.
     """
     members = {item: [item] for item in range(count)}
-    weight = dict.fromkeys(members, 1)
     for group in standing:
-        weight[group[0]] = (sizes or {}).get(group[0], len(group))
         members[group[0]] = [item for each in group for item in members.pop(each)]
     held = {group[0] for group in standing}
     home = {item: first for first, group in members.items() for item in group}
@@ -52,7 +47,7 @@ def average_linkage(
         (-mean, one, other)
         for one, near in sums.items()
         for other, total in near.items()
-        if one < other and (mean := total / (weight[one] * weight[other])) >= least
+        if one < other and (mean := total / (len(members[one]) * len(members[other]))) >= least
     ]
     heapify(heap)
     while heap:
@@ -63,7 +58,6 @@ def average_linkage(
         count += 1
         sums[new] = _merged(sums.pop(one), sums.pop(other), one, other)
         members[new] = members.pop(one) + members.pop(other)
-        weight[new] = weight.pop(one) + weight.pop(other)
         if held & {one, other}:
             held.add(new)
         for third, total in sums[new].items():
@@ -71,7 +65,7 @@ def average_linkage(
             near.pop(one, None)
             near.pop(other, None)
             near[new] = total
-            mean = total / (weight[new] * weight[third])
+            mean = total / (len(members[new]) * len(members[third]))
             if mean >= least and not {new, third} <= held:
                 heappush(heap, (-mean, third, new))
     return sorted(sorted(group) for group in members.values())

@@ -8,7 +8,7 @@ and origins, no two of which are ever joined, and a new report joins one of them
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.model import Annotated, Link, Linked, LinkKind
@@ -25,14 +25,11 @@ class Settled:
         reports: their ids.
         links: their links: of mentions to entities, of claims to events, of reports to the first of
             their story and to the origin of their text.
-        sizes: first report of a story → how many reports the story has, those that are not among
-            `reports` included; a story of one report is left out.
         standing: whether there were others linked before, though none may be among `reports`.
     """
 
     reports: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
-    sizes: Mapping[str, int] = field(default_factory=dict)
     standing: bool = False
 
     def both(self, one: str, other: str) -> bool:

@@ -97,8 +97,7 @@ def _link_stretch(
     """Link some reports beside settled ones, and count in `told` what they tell."""
     before = store.before(stretch)
     reports = store.annotated([*stretch, *before])
-    links, sizes = store.settled(before)
-    settled = Settled(frozenset(before), tuple(links), sizes, standing=True)
+    settled = Settled(frozenset(before), tuple(store.settled(before)), standing=True)
     around = Surroundings(
         _outside(store, stretch, decided), told, *store.linked([*stretch, *before]), settled
     )
