@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -66,7 +67,10 @@ def bound(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[
 
 
 def outside(
-    connection: duckdb.DuckDBPyConnection, reports: Iterable[str], named: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    reports: Iterable[str],
+    named: Iterable[str],
+    most: int = sys.maxsize,
 ) -> list[dict[str, Any]]:
     """How other reports mention those whom some reports mention.
 
@@ -79,7 +83,7 @@ def outside(
     """
     sql = files("dragoman.dossier").joinpath("outside.sql").read_text(encoding="utf-8")
     with _registered(connection, reports):
-        return fetch(connection, sql, {"named": sorted(named)})
+        return fetch(connection, sql, {"named": sorted(named), "most": most})
 
 
 def _asked(

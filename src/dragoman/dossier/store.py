@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -239,14 +240,17 @@ class Store:
         held = self._fetch(query, [sorted(reports)])
         return every["reports"], frozenset(row["report"] for row in held)
 
-    def outside(self, reports: Collection[str], named: Collection[str]) -> list[dict[str, Any]]:
+    def outside(
+        self, reports: Collection[str], named: Collection[str], most: int = sys.maxsize
+    ) -> list[dict[str, Any]]:
         """How other reports mention those whom some reports mention, a row a way of doing so.
 
         Args:
             reports: ids of the reports.
             named: ids of further entities that are looked for.
+            most: so many ways of one kind and last word, the commonest.
         """
-        return neighbours.outside(self._connection, reports, named)
+        return neighbours.outside(self._connection, reports, named, most)
 
     def told(self) -> dict[str, int]:
         """Term → how many of the reports that were linked told of it, when they were."""

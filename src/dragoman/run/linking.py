@@ -11,6 +11,7 @@ joins one of their events or stories, or founds its own.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
@@ -28,6 +29,8 @@ AT_ONCE: Final = 20_000
 """Reports that are linked at once if need be: four gigabytes of memory, at what 4,000 take."""
 STRETCH: Final = 2000
 """Reports of a larger dossier that are linked at a time, beside those they may join."""
+MOST_NAMESAKES: Final = 100
+"""Ways of calling people of one last word elsewhere that a stretch is told of."""
 LARGEST_PART: Final = 0.3
 """Of a dossier that is linked by itself: what hangs together with more is linked with all."""
 MOST_NEARBY: Final = 0.1
@@ -99,7 +102,10 @@ def _link_stretch(
     reports = store.annotated([*stretch, *before])
     settled = Settled(frozenset(before), tuple(store.settled(before)), standing=True)
     around = Surroundings(
-        _outside(store, stretch, decided), told, *store.linked([*stretch, *before]), settled
+        _outside(store, stretch, decided, MOST_NAMESAKES),
+        told,
+        *store.linked([*stretch, *before]),
+        settled,
     )
     linked = link(reports, decided, around)
     told |= linked.told
@@ -154,10 +160,12 @@ def _around(store: Store, part: Collection[str], decided: Sequence[Link]) -> Sur
     return Surroundings(_outside(store, part, decided), store.told(), *store.linked(part))
 
 
-def _outside(store: Store, part: Collection[str], decided: Sequence[Link]) -> tuple[Outside, ...]:
+def _outside(
+    store: Store, part: Collection[str], decided: Sequence[Link], most: int = sys.maxsize
+) -> tuple[Outside, ...]:
     """How the reports beside a part mention those whom the part mentions."""
     named = {end for d in decided if d.kind == "entity" for end in (d.left, d.right)}
-    return tuple(_other(row) for row in store.outside(part, named))
+    return tuple(_other(row) for row in store.outside(part, named, most))
 
 
 def _other(row: dict[str, Any]) -> Outside:
