@@ -5,7 +5,8 @@ at once, however few they are; `--per-day` says how many reports a day the corpu
 
 Reports made of real ones without a parse (`benchmarks.permuted`) are stored, then linked and
 compared as a build does it, each size in a process of its own. Prints processor time, time on the
-clock and peak memory a size, and the exponent of the time, which is the slope between sizes on logarithmic scales.
+clock and peak memory a size, and the exponent of the processor time, which is the slope between
+sizes on logarithmic scales.
 """
 
 from __future__ import annotations

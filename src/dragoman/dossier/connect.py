@@ -24,6 +24,8 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 # Bytes of a file's blocks, DuckDB's least: a dossier has many columns, and each takes whole blocks.
 _BLOCK = 16_384
+# Its bar of progress goes to standard output, which is for data.
+_SILENT = "SET enable_progress_bar = false"
 # What a database that is written to may hold in memory: by itself it takes 80 % of the machine,
 # which workers need. Beyond it queries use files beside the dossier.
 _SHARE = "5%"
@@ -57,6 +59,7 @@ def reading(
     if not path.exists():
         raise DossierMissingError(path)
     connection = duckdb.connect(":memory:", config=_OFFLINE)
+    connection.execute(_SILENT)
     try:
         _attach(connection, path)
         connection.execute("SET enable_external_access = false")
@@ -122,6 +125,7 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
         if "lock" in str(error):
             raise DossierBusyError(path) from error
         raise OSError(EIO, _first_line(error), str(path)) from error
+    connection.execute(_SILENT)
     if connection.execute(_IS_SHORT, [_LEAST]).fetchall() == [(True,)]:
         connection.execute(f"SET memory_limit = '{_LEAST}'")
     return connection
