@@ -70,7 +70,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measures each size and prints a line for it."""
-    given = arguments(__doc__, SIZES)
+    given = arguments(__doc__, SIZES).parse_args()
     corpus = annotated(given.base, given.data)
     for size in given.sizes:
         print(json.dumps(measure(corpus, size)), flush=True)

@@ -19,8 +19,8 @@ BATCH: Final = 200
 """Reports stored at a time."""
 
 
-def arguments(about: str | None, sizes: str) -> argparse.Namespace:
-    """What both benchmarks of linking are told: `data`, `base` and `sizes`."""
+def arguments(about: str | None, sizes: str) -> argparse.ArgumentParser:
+    """Reads what both benchmarks of linking are told: `data`, `base` and `sizes`."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--data", type=Path, default=shared(), help="the folder of the data sets")
     parser.add_argument(
@@ -32,7 +32,7 @@ def arguments(about: str | None, sizes: str) -> argparse.Namespace:
         default=sizes,
         help=f"how many reports, with commas between ({sizes})",
     )
-    return parser.parse_args()
+    return parser
 
 
 def annotated(base: Path | None, data: Path) -> list[Annotated]:

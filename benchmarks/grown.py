@@ -56,13 +56,15 @@ _SPECIAL: Final = {
 }
 
 
-def grow(seed: Path, into: Path, reports: int) -> None:
+def grow(seed: Path, into: Path, reports: int, apart: int = 1) -> None:
     """Write a dossier of at least so many reports.
 
     Args:
         seed: a dossier, which stays as it is.
         into: where the grown one goes; overwritten.
         reports: how many reports it is to hold.
+        apart: days between two copies. With as many as the seed covers, a dossier twice as large
+            covers twice the time, as an archive does; with one, the same days hold more and more.
     """
     shutil.copyfile(seed, into)
     with duckdb.connect(str(into)) as connection:
@@ -73,14 +75,14 @@ def grow(seed: Path, into: Path, reports: int) -> None:
             f"lat, lon FROM entity, range({min(ACTORS, copies)}) AS each(n)"
         )
         for table in _OWN:
-            columns = ", ".join(_copied(connection, table))
+            columns = ", ".join(_copied(connection, table, apart))
             connection.execute(
                 f"INSERT INTO {table} SELECT {columns} FROM {table}, range(1, {copies}) AS each(n)"
             )
         connection.execute("CHECKPOINT")
 
 
-def _copied(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+def _copied(connection: duckdb.DuckDBPyConnection, table: str, apart: int) -> list[str]:
     """For each column of a table, what a copy of a row holds there."""
     found = connection.execute(
         "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
@@ -93,7 +95,7 @@ def _copied(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
         elif name in _OWN[table]:
             columns.append(f"{name} || '~' || n")
         elif name in _MOVED.get(table, ()):
-            columns.append(f"({name} + n::INTEGER)::DATE")
+            columns.append(f"({name} + (n * {apart})::INTEGER)::DATE")
         else:
             columns.append(f'"{name}"')
     return columns

@@ -1,8 +1,12 @@
 """How linking and comparing grow: `python -m benchmarks.growth [--base X.duckdb] [--sizes …]`.
 
+With `--stretch N` they are linked so many at a time, as a dossier is that is too large to be linked
+at once, however few they are; `--per-day` says how many reports a day the corpus has.
+
 Reports made of real ones without a parse (`benchmarks.permuted`) are stored, then linked and
-compared as a build does it, each size in a process of its own. Prints processor time and peak
-memory a size, and the exponent of the time, which is the slope between sizes on logarithmic scales.
+compared as a build does it, each size in a process of its own. Prints processor time, time on the
+clock and peak memory a size, and the exponent of the processor time, which is the slope between
+sizes on logarithmic scales.
 """
 
 from __future__ import annotations
@@ -18,35 +22,44 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.base import annotated, arguments, put
-from benchmarks.permuted import permuted
+from benchmarks.permuted import PER_DAY, permuted
 from benchmarks.processes import peak_memory
 from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated
-from dragoman.run.linking import settle
+from dragoman.run import linking
 from dragoman.run.versions import PROGRAM
 
 SIZES = "1000,3000,10000"
 Row = dict[str, float]
 
 
-def measure(corpus: Sequence[Annotated], size: int) -> Row:
+def measure(corpus: Sequence[Annotated], size: int, per_day: int, stretch: int | None) -> Row:
     """Seconds of processor time and MiB of memory (peak) for so many reports.
 
     The time of linking has that of comparing and of writing what comes of both in it.
+
+    Args:
+        corpus: the reports that the generated ones are made of.
+        size: how many are generated.
+        per_day: how many a day.
+        stretch: how many are linked at a time; None: as a build would.
     """
+    if stretch is not None:
+        vars(linking).update(AT_ONCE=0, STRETCH=stretch)
     with tempfile.TemporaryDirectory(prefix="dragoman-bench-") as folder:
         path = Path(folder) / "x.duckdb"
         with Store.open(path, PROGRAM) as store:
-            put(store, permuted(corpus, size))
-            start = time.process_time()
-            settle(store)
-            end = time.process_time()
+            put(store, permuted(corpus, size, per_day))
+            start, began = time.process_time(), time.perf_counter()
+            linking.settle(store)
+            end, ended = time.process_time(), time.perf_counter()
             store.publish()
         with Dossier.open(path) as dossier:
             counts = dossier.counts()
     return {
         "reports": size,
         "link_s": round(end - start, 2),
+        "wall_s": round(ended - began, 2),
         "memory_mib": peak_memory(),
         "comparisons": counts["comparisons"],
     }
@@ -63,12 +76,16 @@ def exponent(rows: Sequence[Row]) -> float:
 
 def main() -> None:
     """Measures each size and prints a line for it, then the exponent."""
-    given = arguments(__doc__, SIZES)
+    parser = arguments(__doc__, SIZES)
+    parser.add_argument("--per-day", type=int, default=PER_DAY, help="reports a day")
+    parser.add_argument("--stretch", type=int, help="reports linked at a time; default: as a build")
+    given = parser.parse_args()
     corpus = annotated(given.base, given.data)
     rows = []
     for size in given.sizes:
         with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-            rows.append(pool.submit(measure, corpus, size).result())
+            asked = (corpus, size, given.per_day, given.stretch)
+            rows.append(pool.submit(measure, *asked).result())
         print(json.dumps(rows[-1]), flush=True)
     if len(rows) > 1:
         print(json.dumps({"exponent": round(exponent(rows), 3), "machine": platform.processor()}))

@@ -20,7 +20,9 @@ from dragoman.dossier import (
     QueryTimeoutError,
     SchemaVersionError,
     Store,
+    connect,
 )
+from dragoman.dossier.connect import spill_of, writing
 from dragoman.dossier.working import part_of
 from dragoman.model import Event, Linked
 from dragoman.problems import problem
@@ -33,6 +35,39 @@ def path(tmp_path: Path) -> Path:
 
 def fingerprint(path: Path) -> tuple[bytes, int]:
     return path.read_bytes(), path.stat().st_mtime_ns
+
+
+@pytest.mark.parametrize(("share", "least"), [("50%", "1MiB"), ("1%", "700GiB")])
+def test_a_writer_holds_a_share_of_the_memory_and_no_less_than_it_needs(
+    path: Path, monkeypatch: pytest.MonkeyPatch, share: str, least: str
+) -> None:
+    monkeypatch.setattr(connect, "_SHARE", share)
+    monkeypatch.setattr(connect, "_LEAST", least)
+    with duckdb.connect() as plain:
+        plain.execute(f"SET memory_limit = '{least if share == '1%' else share}'")
+        (wanted,) = plain.execute("SELECT current_setting('memory_limit')").fetchall()
+    with writing(path) as connection:
+        assert connection.execute("SELECT current_setting('memory_limit')").fetchall() == [wanted]
+        assert not spill_of(path).exists()
+
+
+def test_what_memory_did_not_hold_is_taken_away(path: Path) -> None:
+    with writing(path) as connection:
+        connection.execute("SET memory_limit = '100MB'")
+        many = "SELECT DISTINCT md5(n::VARCHAR) AS word FROM range(4_000_000) AS each(n)"
+        connection.execute(f"SELECT count(*) FROM (FROM ({many}) ORDER BY word)").fetchall()
+    assert not spill_of(path).exists()
+
+
+def test_what_a_killed_writer_left_of_its_memory_is_taken_away(path: Path) -> None:
+    write(path, [HARBOUR])
+    with Store.open(path, PROGRAM) as store:  # goes without publishing, as if killed
+        store.put([MORNING], "1")
+    left = spill_of(part_of(path))
+    left.mkdir()
+    (left / "of-who-was-killed").touch()
+    Store.open(path, PROGRAM).close()
+    assert not left.exists()
 
 
 def test_the_same_again_writes_nothing(path: Path) -> None:

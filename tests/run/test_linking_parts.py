@@ -189,6 +189,33 @@ def test_linking_by_stretches_of_time_gives_the_rows_of_all_at_once(
     assert rows(path) == whole
 
 
+def test_a_stretch_is_linked_beside_the_reports_of_its_affairs_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 3)
+    path, asked = tmp_path / "x.duckdb", list[int]()
+    add(path, [*REPORTS[:4], *REPORTS[5:]])
+    monkeypatch.setattr(linking, "link", _counting(linking.link, asked))
+    add(path, REPORTS[4:5])
+    assert asked == [6], "those of its affair, and of another of the same two people"
+
+
+def test_what_is_settled_keeps_its_ids_whatever_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 3)
+    path = tmp_path / "x.duckdb"
+    add(path, [*REPORTS[:2], *REPORTS[3:]])  # the copy, whose name comes first, is missing
+    before = rows(path)
+    add(path, REPORTS[2:3])
+    after = rows(path)
+    assert after["event"] == before["event"]
+    assert set(before["link"]) < set(after["link"])
+    assert set(before["comparison"]) < set(after["comparison"])
+    take_out(path, REPORTS[2:3])
+    assert rows(path) == before
+
+
 def test_what_an_interruption_leaves_linked_is_not_linked_again(
     tmp_path: Path,
     whole: dict[str, list[tuple[object, ...]]],

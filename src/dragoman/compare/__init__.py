@@ -6,7 +6,7 @@ the same witness. Pure: nothing is read or written, and the order of the reports
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dragoman import knowledge
 from dragoman.compare import actors, dates, origins, outcomes, places
@@ -21,22 +21,28 @@ from dragoman.model import Annotated, Comparison, Event, Linked, content_id
 __all__ = ["Each", "compare"]
 
 
-def compare(annotated: Sequence[Annotated], linked: Linked, each: Each = map) -> list[Comparison]:
+def compare(
+    annotated: Sequence[Annotated],
+    linked: Linked,
+    settled: Collection[str] = (),
+    each: Each = map,
+) -> list[Comparison]:
     """Holds linked claims against each other, field by field.
 
     Args:
         annotated: all reports of a dossier, in any order.
         linked: what `link` found in them (as corrected by people, where they did).
+        settled: ids of reports that have been compared: no two of them are held against each other.
         each: calls a function on each parcel of affairs, here or in other processes.
 
     Returns:
         Comparisons sorted by event, field and sides; `incomparable` ones are among them.
     """
-    corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked)
+    corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked, settled)
     copies = origins.copy_groups(linked)
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
     texts: set[frozenset[str]] = set()
-    for compared in each(compare_parcel, parcels(corpus.reports, linked)):
+    for compared in each(compare_parcel, parcels(corpus.reports, linked, settled)):
         held += compared.held
         texts |= compared.texts
     held += compare_statements(corpus, linked)
@@ -51,10 +57,11 @@ def _compare_event(event: Event, corpus: Corpus) -> Iterator[Held]:
     coded = list(corpus.coded(event.id))
     if len({telling.report for telling, _ in coded}) < 2:
         return
-    yield from hold(event.id, dates.read(coded), dates.judge)
-    yield from hold(event.id, places.read(coded, knowledge.load()), places.judge)
-    yield from hold(event.id, actors.read(coded, corpus), actors.judge)
-    yield from hold(event.id, outcomes.read(coded), outcomes.judge)
+    old = corpus.settled
+    yield from hold(event.id, dates.read(coded), dates.judge, old)
+    yield from hold(event.id, places.read(coded, knowledge.load()), places.judge, old)
+    yield from hold(event.id, actors.read(coded, corpus), actors.judge, old)
+    yield from hold(event.id, outcomes.read(coded), outcomes.judge, old)
 
 
 def _comparison(

@@ -53,7 +53,7 @@ def compare_views(members: Sequence[Annotated], corpus: Corpus) -> Iterator[Held
     views = [view for one in members for view in _views(one, corpus)]
     weights = Weights.of(view.terms for view in views)
     best: dict[tuple[str, ...], tuple[tuple[float, int], View, View]] = {}
-    for left, right in _opposed(views):
+    for left, right in _opposed(views, corpus):
         score = weights.dice(left.terms, right.terms)
         rank = (score, -left.length - right.length)
         key = (left.opposition, *sorted((_who(left), _who(right))))
@@ -101,12 +101,13 @@ def _asserts(words: str) -> bool:
     return not asked and not OPEN.search(words)
 
 
-def _opposed(views: Sequence[View]) -> Iterator[tuple[View, View]]:
+def _opposed(views: Sequence[View], corpus: Corpus) -> Iterator[tuple[View, View]]:
     """Views of different reports and voices on different sides of one opposition."""
     for opposition in sorted({view.opposition for view in views}):
         here = [view for view in views if view.opposition == opposition]
         sides = [[v for v in here if v.stance == stance] for stance in ("left", "right")]
         for left, right in product(*sides):
-            apart = left.telling.report != right.telling.report
+            sources = left.telling.source, right.telling.source
+            apart = left.telling.report != right.telling.report and corpus.new(*sources)
             if apart and not voice_of(left.telling) & voice_of(right.telling):
                 yield left, right

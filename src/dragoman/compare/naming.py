@@ -39,7 +39,9 @@ def compare_naming(corpus: Corpus) -> Iterator[Held]:
             labels[entity].setdefault(_plain(label.words), label)
     for _, of_entity in sorted(labels.items()):
         for left, right in combinations(of_entity.values(), 2):
-            if left.telling.report != right.telling.report and differ(left.words, right.words):
+            sources = left.telling.source, right.telling.source
+            apart = left.telling.report != right.telling.report and corpus.new(*sources)
+            if apart and differ(left.words, right.words):
                 rule = verdict("naming.differs")
                 yield Held(None, "naming", left.side(), right.side(), rule)
 

@@ -6,7 +6,7 @@ value it asserts (the first), and only readings of different reports meet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, TypeVar
@@ -49,13 +49,15 @@ def hold(
     event: str,
     readings: Iterable[Reading[Value]],
     judge: Callable[[Reading[Value], Reading[Value]], Verdict],
+    settled: Collection[str] = (),
 ) -> Iterator[Held]:
-    """Compares the readings of one field of one event across reports."""
+    """Compares the readings of one field of one event across reports, but for two settled ones."""
     voices = _voices(sorted(readings, key=lambda r: (r.telling.order, r.span)))
     if len({v.telling.report for v in voices}) > load("thresholds.toml")["pairs_up_to_reports"]:
         voices = _one_a_value(voices)
     for left, right in combinations(voices, 2):
-        if left.telling.report != right.telling.report:
+        reports = {left.telling.report, right.telling.report}
+        if len(reports) > 1 and not all(report in settled for report in reports):
             yield Held(event, left.field, left.side(), right.side(), judge(left, right))
 
 

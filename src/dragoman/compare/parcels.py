@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
@@ -36,11 +36,20 @@ class Each(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """Some affairs, each the reports of it, and the links of their claims that affairs go by."""
+class Affair:
+    """The reports of one affair that are compared, and who of them is held against whom."""
 
-    affairs: tuple[Reports, ...]
+    members: Reports
+    met: tuple[tuple[Annotated, Annotated], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Some affairs, the links of their claims that affairs go by, and who has been compared."""
+
+    affairs: tuple[Affair, ...]
     links: tuple[Link, ...]
+    settled: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +60,62 @@ class Compared:
     texts: frozenset[frozenset[str]]
 
 
-def parcels(reports: Mapping[str, Annotated], linked: Linked) -> Iterator[Parcel]:
+def parcels(
+    reports: Mapping[str, Annotated], linked: Linked, settled: Collection[str] = ()
+) -> Iterator[Parcel]:
     """All affairs, in parcels of much the same size, always the same ones.
 
     Args:
         reports: all reports, by id.
         linked: what `link` found.
+        settled: ids of reports that have been compared: no two of them meet.
     """
     links = _links_of_claims(linked)
-    waiting: list[Reports] = []
+    waiting: list[Affair] = []
     size = 0
     for members in affairs(reports, linked):
-        waiting.append(members)
-        size += sum(1 for _ in pairs(members))
+        affair = _affair(members, settled)
+        waiting.append(affair)
+        size += len(affair.met)
         if size >= PAIRS:
-            yield _parcel(waiting, links)
+            yield _parcel(waiting, links, settled)
             waiting, size = [], 0
     if waiting:
-        yield _parcel(waiting, links)
+        yield _parcel(waiting, links, settled)
+
+
+def _affair(members: Reports, settled: Collection[str]) -> Affair:
+    """What is compared of an affair: no settled reports that no new one meets."""
+    met = [pair for pair in pairs(members) if any(one.report.id not in settled for one in pair)]
+    held = {one.report.id for pair in met for one in pair}
+    chosen = [m for m in members if m.report.id in held or m.report.id not in settled]
+    return Affair(tuple(chosen), tuple(met))
 
 
 def compare_parcel(parcel: Parcel) -> Compared:
     """What the reports of each affair tell alike, and where they differ."""
-    members = [one for affair in parcel.affairs for one in affair]
-    corpus = Corpus.of(members, Linked(links=parcel.links))
+    members = [one for affair in parcel.affairs for one in affair.members]
+    corpus = Corpus.of(members, Linked(links=parcel.links), parcel.settled)
     utterances = {
         frozenset((link.left, link.right)): link.score
         for link in parcel.links
         if link.kind == "utterance"
     }
     held = [one for affair in parcel.affairs for one in _compare(affair, corpus, utterances)]
-    texts = [pair for affair in parcel.affairs for pair in origins.sharing(pairs(affair))]
+    texts = [pair for affair in parcel.affairs for pair in origins.sharing(affair.met)]
     return Compared(tuple(held), frozenset(texts))
 
 
 def _compare(
-    members: Reports, corpus: Corpus, utterances: dict[frozenset[str], float]
+    affair: Affair, corpus: Corpus, utterances: dict[frozenset[str], float]
 ) -> Iterator[Held]:
-    told = list(compare_tellings(members, pairs(members), corpus, utterances.keys()))
+    members, met = affair.members, affair.met
+    told = list(compare_tellings(members, met, corpus, utterances.keys()))
     alike = {frozenset((h.left.claim, h.right.claim)): h.score for h in told} | utterances
     yield from told
     yield from compare_views(members, corpus)
-    yield from compare_facts(members, pairs(members), corpus, alike)
-    yield from compare_worded(members, pairs(members), corpus)
+    yield from compare_facts(members, met, corpus, alike)
+    yield from compare_worded(members, met, corpus)
 
 
 def _links_of_claims(linked: Linked) -> dict[str, list[Link]]:
@@ -105,6 +127,10 @@ def _links_of_claims(linked: Linked) -> dict[str, list[Link]]:
     return found
 
 
-def _parcel(waiting: Sequence[Reports], links: Mapping[str, Sequence[Link]]) -> Parcel:
-    claims = (claim.id for members in waiting for one in members for claim in one.claims)
-    return Parcel(tuple(waiting), tuple(link for claim in claims for link in links.get(claim, ())))
+def _parcel(
+    waiting: Sequence[Affair], links: Mapping[str, Sequence[Link]], settled: Collection[str]
+) -> Parcel:
+    reports = {one.report.id: one for affair in waiting for one in affair.members}
+    claims = (claim.id for one in reports.values() for claim in one.claims)
+    told = tuple(link for claim in claims for link in links.get(claim, ()))
+    return Parcel(tuple(waiting), told, frozenset(reports.keys() & settled))

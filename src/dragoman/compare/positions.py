@@ -158,7 +158,7 @@ def compare_positions(corpus: Corpus) -> Iterator[Held]:
     taken = list(positions(corpus))
     weights = Weights.of(position.terms for position in taken)
     best: dict[tuple[str, ...], tuple[float, Position, Position]] = {}
-    for left, right in _opposed(taken):
+    for left, right in _opposed(taken, corpus):
         score = _clash(left, right, weights)
         key = (left.opposition, *sorted((left.telling.report, right.telling.report)))
         if score is not None and (key not in best or score > best[key][0]):
@@ -171,7 +171,7 @@ def compare_positions(corpus: Corpus) -> Iterator[Held]:
         yield Held(event, "position", side(one.telling), side(other.telling), rule, score)
 
 
-def _opposed(taken: Sequence[Position]) -> list[tuple[Position, Position]]:
+def _opposed(taken: Sequence[Position], corpus: Corpus) -> list[tuple[Position, Position]]:
     """Pairs on different sides of an opposition that share two names; blocked by both."""
     blocks: dict[tuple[str, str, str], list[Position]] = defaultdict(list)
     for position in taken:
@@ -181,6 +181,8 @@ def _opposed(taken: Sequence[Position]) -> list[tuple[Position, Position]]:
     for block in blocks.values():
         sides = [[p for p in block if p.stance == stance] for stance in ("left", "right")]
         for left, right in product(*sides):
+            if not corpus.new(left.telling.source, right.telling.source):
+                continue
             key = (left.opposition, left.telling.claim.id, right.telling.claim.id)
             found[key] = (left, right)
     return [found[key] for key in sorted(found)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Actor, Annotated, Claim, EventCode, Linked, Span, hull
@@ -44,7 +44,8 @@ class Corpus:
     """All claims by id, and which claims belong to which event.
 
     `of_event` holds the claims that assert an event and those made at it, in order; `asserted`
-    says which do the former, as (claim, event); `hosts` are all events of a claim.
+    says which do the former, as (claim, event); `hosts` are all events of a claim. Of reports that
+    are `settled` no two are compared.
     """
 
     reports: Mapping[str, Annotated]
@@ -53,9 +54,12 @@ class Corpus:
     asserted: frozenset[tuple[str, str]]
     hosts: Mapping[str, frozenset[str]]
     aliases: Mapping[str, str]
+    settled: Collection[str] = ()
 
     @classmethod
-    def of(cls, annotated: Sequence[Annotated], linked: Linked) -> Corpus:
+    def of(
+        cls, annotated: Sequence[Annotated], linked: Linked, settled: Collection[str] = ()
+    ) -> Corpus:
         """Puts claims and links together."""
         tellings = {c.id: Telling(c, one) for one in annotated for c in one.claims}
         events: dict[str, list[Telling]] = defaultdict(list)
@@ -76,7 +80,12 @@ class Corpus:
             asserted=frozenset(asserted),
             hosts={claim: frozenset(events) for claim, events in hosts.items()},
             aliases=linked.aliases,
+            settled=settled,
         )
+
+    def new(self, one: Annotated, other: Annotated) -> bool:
+        """Whether two reports have not both been settled."""
+        return one.report.id not in self.settled or other.report.id not in self.settled
 
     def identify(self, telling: Telling) -> Callable[[Actor], str]:
         """How actors of a claim are identified across reports; described ones by their report."""

@@ -26,6 +26,15 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 # columns, and each takes whole blocks; in still smaller ones numbers are not packed. Reports are
 # shorter than the strings that DuckDB would compress by itself, of 4096 bytes on average.
 _COMPACT = {"default_block_size": 32_768, "zstd_min_string_length": 512}
+# Its bar of progress goes to standard output, which is for data.
+_SILENT = "SET enable_progress_bar = false"
+# What a database that is written to may hold in memory: by itself it takes 80 % of the machine,
+# which workers need. Beyond it queries use files beside the dossier.
+_SHARE = "5%"
+_LEAST = "1GiB"
+_IS_SHORT = (
+    "SELECT parse_formatted_bytes(current_setting('memory_limit')) < parse_formatted_bytes(?)"
+)
 
 
 def reading(
@@ -52,6 +61,7 @@ def reading(
     if not path.exists():
         raise DossierMissingError(path)
     connection = duckdb.connect(":memory:", config=_OFFLINE)
+    connection.execute(_SILENT)
     try:
         _attach(connection, path)
         connection.execute("SET enable_external_access = false")
@@ -99,16 +109,32 @@ def interruptible() -> Iterator[None]:
 def writing(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that may write to the database at `path`, which is made if it is not there.
 
+    It holds a twentieth of the machine's memory, or a gibibyte where that is more; what does not
+    fit lies in the folder `spill_of(path)`, which it takes away when it is closed.
+
     Raises:
         DossierBusyError: another process is writing there.
         OSError: the file cannot be made, or is no database.
     """
+    how: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _SHARE,
+        "temp_directory": str(spill_of(path)),
+    }
     try:
-        return duckdb.connect(str(path), config=_OFFLINE | _COMPACT)
+        connection = duckdb.connect(str(path), config=_OFFLINE | _COMPACT | how)
     except duckdb.IOException as error:
         if "lock" in str(error):
             raise DossierBusyError(path) from error
         raise OSError(EIO, _first_line(error), str(path)) from error
+    connection.execute(_SILENT)
+    if connection.execute(_IS_SHORT, [_LEAST]).fetchall() == [(True,)]:
+        connection.execute(f"SET memory_limit = '{_LEAST}'")
+    return connection
+
+
+def spill_of(path: Path) -> Path:
+    """Where a connection that writes to the database at `path` puts what memory does not hold."""
+    return path.with_name(path.name + ".tmp")
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -29,12 +29,31 @@ _SCOPES = {
             AND (left_report IN (FROM linked_now) OR right_report IN (FROM linked_now))
     """,
 }
+# What nobody tells of, or nobody mentions, any more once the reports of `linked_now` do not.
+_LEFT = {
+    "entity": """
+        id IN (FROM entity_now)
+        AND id NOT IN (SELECT right_id FROM link WHERE kind = 'entity'
+            AND left_id NOT IN (FROM thing_now))
+        AND id NOT IN (SELECT entity FROM mention WHERE entity IS NOT NULL
+            AND report NOT IN (FROM linked_now))
+    """,
+    "event": """
+        id IN (SELECT right_id FROM link_before)
+        AND id NOT IN (SELECT right_id FROM link WHERE kind = 'event'
+            AND left_id NOT IN (FROM thing_now))
+    """,
+}
 # Events are found through links, so they are written before the links are.
 _ORDER = ("event", "entity", "link", "comparison")
 
 
 def keep_linked(
-    connection: duckdb.DuckDBPyConnection, linked: Linked, within: Collection[str] | None
+    connection: duckdb.DuckDBPyConnection,
+    linked: Linked,
+    within: Collection[str] | None,
+    *,
+    beside: bool = False,
 ) -> tuple[int, list[Problem]]:
     """Put what link and compare found in the place of what was held.
 
@@ -42,16 +61,23 @@ def keep_linked(
         connection: a writable dossier, in a transaction.
         linked: what they found.
         within: ids of the reports that they looked at; None: all.
+        beside: whether settled reports were looked at too, to which some links lead.
 
     Returns:
         How many rows were taken out or put in, and a problem S001 for each comparison refused.
     """
     _note(connection, linked, within)
-    texts = fetch(connection, "SELECT id, text FROM report WHERE id IN (FROM linked_now)")
+    sides = {side.report for one in linked.comparisons for side in (one.left, one.right)}
+    texts = fetch(
+        connection,
+        "SELECT id, text FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(sides)],
+    )
     rows, refused = linked_rows(linked, {row["id"]: row["text"] for row in texts})
+    scopes = _beside(connection) if beside else _SCOPES
     written = 0
     for table in _ORDER:
-        scope = "true" if within is None else _SCOPES[table]
+        scope = "true" if within is None else scopes[table]
         written += sync(connection, table, rows[table], scope)
     troubles = [problem_row(each, n) for n, each in enumerate(refused)]
     if within is None:
@@ -63,6 +89,15 @@ def keep_linked(
     written += sync(connection, "alias", aliases, "old_id IN (SELECT old_id FROM alias_now)")
     _date(connection, linked.published)
     return written, refused
+
+
+def _beside(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The scopes of reports that were linked beside settled ones: what those have stays."""
+    wanted = "id IN (SELECT id FROM wanted)"
+    again = connection.execute("SELECT 1 FROM link_before LIMIT 1").fetchall()
+    left = {table: f"{wanted} OR {of}" if again else wanted for table, of in _LEFT.items()}
+    either = "left_report IN (FROM linked_now) OR right_report IN (FROM linked_now)"
+    return {**_SCOPES, **left, "comparison": either}
 
 
 def _note(

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
 
 from dragoman.dossier.values import to_annotated, to_comparison, to_link
-from dragoman.model import Annotated, Entity, Event, Linked
+from dragoman.model import Annotated, Entity, Event, Link, Linked
 
 Row = dict[str, Any]
 Grouped = dict[Any, list[Row]]
@@ -80,6 +80,26 @@ def load_linked(connection: duckdb.DuckDBPyConnection) -> Linked:
             to_comparison(row) for row in fetch(connection, "FROM comparison ORDER BY id")
         ),
     )
+
+
+def load_settled(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> list[Link]:
+    """The links of some reports, their claims and their mentions, but for utterances."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest(?::VARCHAR[]) AS report",
+        [sorted(reports)],
+    )
+    rows = fetch(
+        connection,
+        """
+        FROM link WHERE kind IN ('copy', 'story') AND left_id IN (FROM asked)
+        UNION ALL FROM link WHERE kind = 'event'
+            AND left_id IN (SELECT id FROM claim SEMI JOIN asked USING (report))
+        UNION ALL FROM link WHERE kind = 'entity'
+            AND left_id IN (SELECT id FROM mention SEMI JOIN asked USING (report))
+        ORDER BY kind, left_id, right_id
+        """,
+    )
+    return [to_link(row) for row in rows]
 
 
 def _grouped(

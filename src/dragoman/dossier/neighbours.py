@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -21,6 +22,10 @@ _LEAST_FAR = 0.40
 # A name of more reports than this binds only reports of the same weeks: what binds reports of
 # different years are names that few know.
 _RARE = 200
+# Settled reports that one new report is held against: those of its affair are among the nearest.
+_MOST_BEFORE = 40
+# Reports that stand for a settled story: a greater one is joined by what is like its latest.
+_MOST_OF_A_STORY = 20
 
 
 def neighbours(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
@@ -38,6 +43,19 @@ def neighbours(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) ->
     return _asked(connection, "neighbours.sql", seeds, values) - seeds
 
 
+def before(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
+    """Ids of the reports linked before that linking could join these to, a bounded number each."""
+    values = {
+        "news_days": _NEWS_DAYS,
+        "least_near": _LEAST_NEAR,
+        "least_far": _LEAST_FAR,
+        "rare": _RARE,
+        "most": _MOST_BEFORE,
+        "fellows": _MOST_OF_A_STORY,
+    }
+    return _asked(connection, "before.sql", set(reports), values)
+
+
 def bound(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[str]:
     """These reports and all that hang together with them, directly or through others."""
     whole = set(reports)
@@ -49,7 +67,10 @@ def bound(connection: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> set[
 
 
 def outside(
-    connection: duckdb.DuckDBPyConnection, reports: Iterable[str], named: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    reports: Iterable[str],
+    named: Iterable[str],
+    most: int = sys.maxsize,
 ) -> list[dict[str, Any]]:
     """How other reports mention those whom some reports mention.
 
@@ -62,7 +83,7 @@ def outside(
     """
     sql = files("dragoman.dossier").joinpath("outside.sql").read_text(encoding="utf-8")
     with _registered(connection, reports):
-        return fetch(connection, sql, {"named": sorted(named)})
+        return fetch(connection, sql, {"named": sorted(named), "most": most})
 
 
 def _asked(

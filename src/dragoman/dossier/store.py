@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -22,12 +23,12 @@ from dragoman.dossier.diff import NOTHING, sync
 from dragoman.dossier.failing import raise_damaged, writing_to
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
-from dragoman.dossier.load import fetch, load
+from dragoman.dossier.load import fetch, load, load_settled
 from dragoman.dossier.replacing import THESE, outdate, replace
 from dragoman.dossier.rows import problem_row
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
-from dragoman.model import Annotated, Linked, Problem
+from dragoman.model import Annotated, Link, Linked, Problem
 
 _FROM_ANNOTATING = "stage IN ('annotate', 'store')"  # problems that annotating anew replaces
 # Notes about reports that are linked now, and about those that are gone.
@@ -168,6 +169,8 @@ class Store:
         linked: Linked,
         version: str | Mapping[str, str],
         within: Collection[str] | None = None,
+        *,
+        beside: bool = False,
     ) -> list[Problem]:
         """Store what holds between reports in the place of what was held before.
 
@@ -179,12 +182,14 @@ class Store:
                 other reports stay as they are.
             within: ids of the reports that were linked, which nothing holds together with others;
                 what holds between the others stays. None: all were linked.
+            beside: whether those of `within` were linked beside settled ones, to which some of
+                `linked` leads.
 
         Returns:
             A problem S001 for each comparison refused over its words.
         """
         with self._transaction():
-            written, refused = keep_linked(self._connection, linked, within)
+            written, refused = keep_linked(self._connection, linked, within, beside=beside)
             self.written += written
             if isinstance(version, str):
                 version = {row["id"]: version for row in self.reports()}
@@ -217,6 +222,14 @@ class Store:
         near = neighbours.neighbours(self._connection, reports) | set(reports)
         return neighbours.bound(self._connection, near)
 
+    def before(self, reports: Iterable[str]) -> set[str]:
+        """Reports linked before that linking could join some others to, a bounded number each."""
+        return neighbours.before(self._connection, reports)
+
+    def settled(self, reports: Collection[str]) -> list[Link]:
+        """The links of reports, their claims and their mentions, but for utterances."""
+        return load_settled(self._connection, reports)
+
     def bound(self, reports: Iterable[str]) -> set[str]:
         """Reports and all that hang together with them."""
         return neighbours.bound(self._connection, reports)
@@ -228,14 +241,17 @@ class Store:
         held = self._fetch(query, [sorted(reports)])
         return every["reports"], frozenset(row["report"] for row in held)
 
-    def outside(self, reports: Collection[str], named: Collection[str]) -> list[dict[str, Any]]:
+    def outside(
+        self, reports: Collection[str], named: Collection[str], most: int = sys.maxsize
+    ) -> list[dict[str, Any]]:
         """How other reports mention those whom some reports mention, a row a way of doing so.
 
         Args:
             reports: ids of the reports.
             named: ids of further entities that are looked for.
+            most: so many ways of one kind and last word, the commonest.
         """
-        return neighbours.outside(self._connection, reports, named)
+        return neighbours.outside(self._connection, reports, named, most)
 
     def told(self) -> dict[str, int]:
         """Term → how many of the reports that were linked told of it, when they were."""

@@ -16,7 +16,7 @@ import duckdb
 
 from dragoman.dossier import folder, schema
 from dragoman.dossier.compacting import compact, worth_compacting
-from dragoman.dossier.connect import reading, writing
+from dragoman.dossier.connect import reading, spill_of, writing
 from dragoman.dossier.errors import DossierBusyError
 
 
@@ -81,6 +81,7 @@ def discard(path: Path) -> None:
     for file in (part_of(path), compacted_of(path)):
         for leftover in (file, file.with_name(file.name + ".wal")):
             leftover.unlink(missing_ok=True)
+    shutil.rmtree(spill_of(part_of(path)), ignore_errors=True)
 
 
 def part_of(path: Path) -> Path:
@@ -117,6 +118,7 @@ def _left_behind(part: Path, base: str) -> duckdb.DuckDBPyConnection | None:
     except (duckdb.Error, OSError):
         return None
     if found == [(base,)]:
+        shutil.rmtree(spill_of(part), ignore_errors=True)  # of whoever was interrupted
         return connection
     connection.close()
     return None

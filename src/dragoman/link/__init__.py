@@ -20,13 +20,23 @@ from dragoman.link.entities import ALONE, Outside, Surroundings, disturbed, gath
 from dragoman.link.events import Told, find_events
 from dragoman.link.evidence import Wordings
 from dragoman.link.rules import rules
+from dragoman.link.settled import Settled, only_new
 from dragoman.link.siblings import date_by_siblings, without_siblings
 from dragoman.link.speeches import link_statements
 from dragoman.link.stories import Stories, find_stories
 from dragoman.link.utterances import link_utterances
 from dragoman.model import Annotated, Link, Linked, LinkKind
 
-__all__ = ["ALONE", "Outside", "Surroundings", "disturbs", "link", "overruled"]
+__all__ = [
+    "ALONE",
+    "Outside",
+    "Settled",
+    "Surroundings",
+    "disturbs",
+    "link",
+    "only_new",
+    "overruled",
+]
 
 
 def link(
@@ -42,27 +52,34 @@ def link(
         decided: what people decided, in the order in which they did: two claims of one event or
             utterance, two entities or mentions, two reports (copy), `same` or `different`. It is
             obeyed whatever the evidence says; where it contradicts itself, the later wins.
-        around: what there is to know of the others.
+        around: what there is to know of the others, and what is settled of those here.
 
     Returns:
         Entities, events and links, sorted; no comparisons (those are `compare`'s). Links that
-        people decided bear their name and reason.
+        people decided bear their name and reason. Where reports are settled, their links are given
+        as they are, and of events and entities those that the others tell of.
     """
+    settled = around.settled
     world = knowledge.load()
     alone = map(without_siblings, annotated)
     reports = sorted(alone, key=lambda one: (one.report.name, one.report.id))
-    copies = find_copies(reports, Bonds.of(decided, "copy"))
-    cast = gather(reports, world, Bonds.of(decided, "entity"), around.mentions)
+    copies = find_copies(reports, Bonds.of(decided, "copy"), settled)
+    cast = gather(reports, world, Bonds.of(decided, "entity"), around.mentions, settled)
     bonds = Bonds.of(decided, "event")
     accounts = [account for one in reports for account in accounts_of(one, cast, world, bonds)]
-    stories = find_stories(one.report for one in reports)
+    stories = find_stories((one.report for one in reports), settled)
     wordings = _wordings(reports, copies, stories, around)
-    told = find_events(accounts, wordings, bonds)
+    telling = [a for a in accounts if not (a.silent and a.report in settled.reports)]
+    told = find_events(telling, wordings, bonds, settled)
     of_events = [link for one in told for link in one.links()]
-    of_events += link_statements(reports, told, cast)
-    utterances = link_utterances(reports, _hosts(reports, told, of_events), stories.first, cast)
+    of_events += link_statements(settled.new(reports), told, cast)
+    of_events = [*settled.added(of_events, reports), *settled.of_kind("event")]
+    hosts = _hosts(reports, told, of_events)
+    utterances = link_utterances(reports, hosts, stories.first, cast, settled)
     of_copies = [link for group in copies for link in group.links()]
-    found = [*of_copies, *stories.links(), *cast.links, *of_events, *utterances]
+    of_reports = settled.added([*of_copies, *stories.links()], reports)
+    of_reports += settled.of_kind("copy", "story", "entity")
+    found = [*of_reports, *cast.links, *of_events, *utterances]
     links = links_by_people(found, decided)
     return Linked(
         entities=cast.entities,

@@ -19,6 +19,7 @@ from rensa import RMinHash
 from dragoman.link.bonds import FREE, Bonds
 from dragoman.link.clusters import cluster
 from dragoman.link.rules import rules
+from dragoman.link.settled import NOTHING, Settled
 from dragoman.link.shingles import Shingles, body, jaccard, shingle_sets
 from dragoman.model import Annotated, Link, Report
 
@@ -42,12 +43,15 @@ class Copies:
             yield Link("copy", report.id, self.origin.id, "same", similarity, self.why)
 
 
-def find_copies(annotated: Sequence[Annotated], bonds: Bonds = FREE) -> list[Copies]:
+def find_copies(
+    annotated: Sequence[Annotated], bonds: Bonds = FREE, settled: Settled = NOTHING
+) -> list[Copies]:
     """Groups of near-copies, each with its origin; reports without a twin are in none.
 
     Args:
         annotated: all reports.
         bonds: what people decided about reports.
+        settled: reports whose groups stand: each group here is of one of those and new reports.
     """
     reports = {one.report.id: one.report for one in annotated}
     names = sorted(reports)
@@ -57,7 +61,25 @@ def find_copies(annotated: Sequence[Annotated], bonds: Bonds = FREE) -> list[Cop
     pairs = [pair for pair in candidates(sets) if _alike(*pair, sets) >= alike]
     pairs += [(k.left, k.right) for k in bonds.pairs("same") if {k.left, k.right} <= reports.keys()]
     groups = [part for group in components(pairs) for part in _parted(group, sets, bonds)]
-    return [_with_origin([reports[i] for i in group], sets) for group in groups]
+    return [
+        _with_origin([reports[i] for i in part], sets, settled)
+        for group in groups
+        for part in _by_origin(group, sets, settled)
+    ]
+
+
+def _by_origin(
+    group: Sequence[str], sets: Mapping[str, Shingles], settled: Settled
+) -> list[list[str]]:
+    """A group in parts, one for each settled origin: new reports go with the likest settled one."""
+    held = {i: origin for i in group if (origin := settled.origin_of(i)) is not None}
+    if len(set(held.values())) < 2:
+        return [list(group)]
+    parts: dict[str, list[str]] = defaultdict(list)
+    for i in group:
+        likest = i if i in held else max(held, key=lambda other: (_alike(i, other, sets), other))
+        parts[held[likest]].append(i)
+    return [part for _, part in sorted(parts.items()) if len(part) > 1]
 
 
 def _alike(one: str, other: str, sets: Mapping[str, Shingles]) -> float:
@@ -134,8 +156,14 @@ def components(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
     return sorted({id(g): sorted(g) for g in group.values()}.values())
 
 
-def _with_origin(group: list[Report], sets: Mapping[str, Shingles]) -> Copies:
+def _with_origin(
+    group: list[Report], sets: Mapping[str, Shingles], settled: Settled = NOTHING
+) -> Copies:
+    held = {settled.origin_of(report.id) for report in group}
+    known = [report for report in group if report.id in held]
     origin, why = _origin(group)
+    if known:  # it has been called the origin before
+        origin, why = known[0], "earliest"
     others = sorted((r for r in group if r is not origin), key=lambda r: r.id)
     return Copies(origin, why, tuple((r, _alike(r.id, origin.id, sets)) for r in others))
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.knowledge import World, compatible, person_key
 from dragoman.link.bonds import FREE, Bonds, by_person
 from dragoman.link.named_by_people import decided
+from dragoman.link.settled import NOTHING, Settled
 from dragoman.model import Actor, Annotated, Entity, Link, Mention, content_id
 
 Key = tuple[str, ...]
@@ -51,13 +52,14 @@ class Surroundings:
 
     `mentions` are those of whom the part may mention too; `told` counts by how many of the
     `reports` that are linked already a term is told. Those of the part that are `counted` are among
-    these.
+    these. What is `settled` of the part stays as it is.
     """
 
     mentions: tuple[Outside, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     reports: int = 0
     counted: frozenset[str] = frozenset()
+    settled: Settled = NOTHING
 
 
 ALONE = Surroundings()
@@ -91,6 +93,7 @@ def gather(
     world: World,
     bonds: Bonds = FREE,
     outside: Sequence[Outside] = (),
+    settled: Settled = NOTHING,
 ) -> Cast:
     """Merges the mentions of all reports into entities.
 
@@ -100,9 +103,12 @@ def gather(
         bonds: what people decided about entities and mentions.
         outside: how other reports mention those who may be the same; they count for names and
             ids, and get no links.
+        settled: reports that are among the others, though they are looked at; where there are any,
+            entities keep the ids that they have.
     """
     groups: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
-    for one in annotated:
+    new = settled.new(annotated)
+    for one in new:
         for mention in one.mentions:
             groups[_key(one.report.id, mention, world)].append((one.report.id, mention))
     for other in outside:
@@ -114,10 +120,15 @@ def gather(
     links: list[Link] = []
     renamed: dict[tuple[str, str], str] = {}
     elsewhere: dict[str, str] = {}
-    spoken = _Spoken(annotated, outside)
+    spoken = _Spoken(new, outside)
+    groups, standing = _standing(groups, spoken) if settled.standing else (groups, {})
     for key in sorted(groups):
+        held = standing.get(key)
         entity = _entity(groups[key], spoken, world)
-        if key[0] == "private":  # whoever else goes by this name, in other reports, is another one
+        if held is not None:
+            members = [(r, m) for r, m in groups[key] if spoken.is_of(held, r, m)]
+            entity = replace(_entity(members, spoken, world), id=held)
+        elif key[0] == "private":  # whoever else goes by this name elsewhere is another one
             entity = replace(entity, id=content_id("e", key[1], entity.id))
         entities.append(entity)
         moved = [(r, m) for r, m in groups[key] if m.entity_id != entity.id]
@@ -129,6 +140,7 @@ def gather(
             score, why = (LIKELY, SPELT) if spelt else (SURE, WHY[key[0] == "private"])
             found = Link("entity", mention.id, entity.id, "same", score, why)
             links.append(by_person(found, by[key]) if key in by else found)
+    renamed |= settled.entities(annotated)
     aliases = _aliases(renamed)
     ordered = sorted(entities, key=lambda e: e.id)
     sorted_links = tuple(sorted(links, key=lambda k: k.left))
@@ -179,6 +191,19 @@ def _clusters(block: Sequence[Key]) -> list[list[Key]]:
     return clusters
 
 
+def _standing(
+    groups: Mapping[Key, list[Member]], spoken: _Spoken
+) -> tuple[dict[Key, list[Member]], dict[Key, str]]:
+    """Groups of mentions, those of one settled entity as one, and the ids of such entities."""
+    joined: dict[Key, list[Member]] = {}
+    home: dict[str, Key] = {}
+    for key in sorted(groups):
+        held = spoken.held(groups[key])
+        own = key if held is None else home.setdefault(held, key)
+        joined.setdefault(own, []).extend(groups[key])
+    return joined, {key: held for held, key in home.items()}
+
+
 def is_name(words: str) -> bool:
     """Whether words look like a name: its last word is capitalised ("diplomatic source" is not)."""
     last = words.split()[-1:] or [""]
@@ -201,6 +226,18 @@ class _Spoken:
     def count(self, report: str, mention: Mention) -> int:
         """How many mentions it stands for."""
         return self._outside[mention.id].count if report == OUTSIDE else 1
+
+    def held(self, mentions: Sequence[Member]) -> str | None:
+        """The id that most of some mentions of one entity have already, None where none has."""
+        counts: Counter[str] = Counter()
+        for report, mention in mentions:
+            if report == OUTSIDE and (entity := self._outside[mention.id].entity):
+                counts[entity] += self.count(report, mention)
+        return min(counts, key=lambda entity: (-counts[entity], entity), default=None)
+
+    def is_of(self, entity: str, report: str, mention: Mention) -> bool:
+        """Whether a mention has this id already, or none as yet."""
+        return report != OUTSIDE or self._outside[mention.id].entity in {None, entity}
 
 
 def _entity(mentions: Sequence[Member], spoken: _Spoken, world: World) -> Entity:

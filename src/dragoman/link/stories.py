@@ -8,7 +8,7 @@ between their publication, since the same people do the same things every year.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -17,6 +17,7 @@ from dragoman.link.gist import Gist
 from dragoman.link.linkage import Scored, average_linkage
 from dragoman.link.nearest import Index
 from dragoman.link.rules import rules
+from dragoman.link.settled import NOTHING, Settled
 from dragoman.model import Interval, Link, Report, content_id
 
 Pairs = frozenset[frozenset[str]]
@@ -51,11 +52,13 @@ class Stories:
 
     `of` maps report id → story id, which is made of its first report's id; `published` holds the
     days of the reports that are dated; `edges` are in the order of the later report's date.
+    `founders` are the first reports of stories that were settled before, by story id.
     """
 
     of: Mapping[str, str]
     published: Mapping[str, Interval]
     edges: tuple[Edge, ...]
+    founders: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[list[str]]:
@@ -68,7 +71,11 @@ class Stories:
     @property
     def first(self) -> dict[str, str]:
         """Each report's story by the first report of it."""
-        return {report: group[0] for group in self.groups for report in group}
+        return {
+            report: self.founders.get(self.of[report], group[0])
+            for group in self.groups
+            for report in group
+        }
 
     def links(self) -> Iterator[Link]:
         """Each later report of a story with its first one, and the edge that speaks most for it."""
@@ -78,7 +85,7 @@ class Stories:
                 if report not in strongest or edge.likeness > strongest[report].likeness:
                     strongest[report] = edge
         for report, first in self.first.items():
-            if report != first:
+            if report != first and report in strongest:  # no edges of two settled ones
                 edge = strongest[report]
                 yield Link("story", report, first, "same", min(edge.likeness, 1.0), edge.why)
 
@@ -96,20 +103,30 @@ class Stories:
         )
 
 
-def find_stories(reports: Iterable[Report]) -> Stories:
+def find_stories(reports: Iterable[Report], settled: Settled = NOTHING) -> Stories:
     """Parts reports into stories.
 
     Pure and order-free: the likeness of two reports rests on nothing but the two, so a report that
     is added changes only the story it joins, and those that it draws together. Where more reports
     share a term than `reach` says, a report between two others may part them.
+
+    Args:
+        reports: the reports.
+        settled: those of them that have their stories, which stay as they are.
     """
     ordered = sorted({one.id: one for one in reports}.values(), key=_order)
     gists = [Gist(one) for one in ordered]
-    likenesses = list(find_likenesses(gists))
-    groups = average_linkage(len(ordered), likenesses, rules("stories")["least_likeness"])
+    likenesses = list(find_likenesses(gists, settled))
+    standing = _standing(ordered, settled)
+    least = rules("stories")["least_likeness"]
+    groups = average_linkage(len(ordered), likenesses, least, [*standing.values()])
     founder = {i: group[0] for group in groups for i in group}
+    firsts = [ordered[founder[i]].id for i in range(len(ordered))]
+    held = {founder[group[0]]: first for first, group in standing.items()}
+    firsts = [held.get(founder[i], first) for i, first in enumerate(firsts)]
     return Stories(
-        of={one.id: content_id("s", ordered[founder[i]].id) for i, one in enumerate(ordered)},
+        of={one.id: content_id("s", first) for one, first in zip(ordered, firsts, strict=True)},
+        founders={content_id("s", first): first for first in standing},
         published={one.id: one.published.when for one in ordered if one.published.when.known},
         edges=tuple(
             _edge(likeness, gists[i], gists[j])
@@ -119,11 +136,22 @@ def find_stories(reports: Iterable[Report]) -> Stories:
     )
 
 
-def find_likenesses(gists: Sequence[Gist]) -> Iterator[Scored]:
+def _standing(ordered: Sequence[Report], settled: Settled) -> dict[str, list[int]]:
+    """First report of each settled story → places of those of its reports that are looked at."""
+    standing: dict[str, list[int]] = {}
+    for place, one in enumerate(ordered):
+        first = settled.first_of(one.id)
+        if first is not None:
+            standing.setdefault(first, []).append(place)
+    return standing
+
+
+def find_likenesses(gists: Sequence[Gist], settled: Settled = NOTHING) -> Iterator[Scored]:
     """Pairs of reports that are worded alike, as a stream: (likeness, place, place).
 
     Args:
         gists: each report once, by date of publication.
+        settled: reports between two of which no likeness is looked for.
     """
     settings = rules("stories")
     index = Index(settings["reach"], settings["index_terms"], settings["least_cosine"])
@@ -131,6 +159,8 @@ def find_likenesses(gists: Sequence[Gist]) -> Iterator[Scored]:
     for here, gist in enumerate(gists):
         place[gist.report.id] = here
         for other, cosine in index.add(gist):
+            if settled.both(gist.report.id, other):
+                continue
             there = place[other]
             days = days_between(gists[there].published, gist.published)
             yield cosine * fading(days), there, here

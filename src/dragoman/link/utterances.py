@@ -16,6 +16,7 @@ from dragoman.likeness.wordings import concepts
 from dragoman.likeness.words import Weights, terms
 from dragoman.link.entities import Cast
 from dragoman.link.rules import rules
+from dragoman.link.settled import NOTHING, Settled
 from dragoman.link.stories import days_between
 from dragoman.model import Actor, Annotated, Interval, Link
 
@@ -48,6 +49,7 @@ def link_utterances(
     hosts: Mapping[str, Collection[str]],
     affairs: Mapping[str, str],
     cast: Cast,
+    settled: Settled = NOTHING,
 ) -> list[Link]:
     """Links statements that seem to report the same words.
 
@@ -56,6 +58,7 @@ def link_utterances(
         hosts: claim id → ids of the meetings it was made at (its own, or its report's main ones).
         affairs: report id → id of its affair; a report without one is an affair of its own.
         cast: who is who.
+        settled: reports between whose statements nothing is decided any more.
     """
     statements = [s for one in annotated for s in _statements(one, affairs, cast)]
     by_group: dict[str, list[Statement]] = defaultdict(list)
@@ -65,7 +68,7 @@ def link_utterances(
             by_group[event].append(statement)
     found: dict[tuple[str, str], Link] = {}
     for _, said in sorted(by_group.items()):
-        for one, other, score in _matches(said, hosts):
+        for one, other, score in _matches(said, hosts, settled):
             why = "same words" if score >= rules("utterances")["verbatim_dice"] else "shared words"
             left, right = sorted((one, other), key=lambda s: s.order)
             found.setdefault(
@@ -126,7 +129,7 @@ def _apart(one: Statement, other: Statement, hosts: Mapping[str, Collection[str]
 
 
 def _matches(
-    said: Sequence[Statement], hosts: Mapping[str, Collection[str]]
+    said: Sequence[Statement], hosts: Mapping[str, Collection[str]], settled: Settled
 ) -> Iterator[tuple[Statement, Statement, float]]:
     """Pairs of one affair or event that are alike enough: plainly, or as each other's best."""
     limits = rules("utterances")
@@ -134,7 +137,7 @@ def _matches(
     scored = [
         (weights.dice(one.terms, other.terms), one, other)
         for one, other in _sharing(said, limits["least_shared_terms"], limits["common_terms_over"])
-        if not _apart(one, other, hosts)
+        if not settled.both(one.report, other.report) and not _apart(one, other, hosts)
     ]
     best: dict[tuple[str, str], float] = {}
     for score, one, other in scored:

@@ -5,19 +5,20 @@ those that could be joined with what is new, and those that hang together with t
 and compared by themselves, which gives the same rows; what may be missed (docs/architecture.md) is
 found when the dossier is linked whole again, at the latest when it has grown by a tenth. One that
 is too large to be held in memory is never linked whole, but a stretch of time after the other, each
-with what it concerns in those before it.
+beside those of the reports before it that it may join. What those have stays as it is: a new report
+joins one of their events or stories, or founds its own.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import inf
 from typing import Any, Final, NamedTuple
 
 from dragoman.compare import Each, compare
 from dragoman.dossier import Store
-from dragoman.link import ALONE, Outside, Surroundings, disturbs, link
+from dragoman.link import ALONE, Outside, Settled, Surroundings, disturbs, link, only_new
 from dragoman.model import Annotated, Link, Linked, Mention, Problem, Span
 from dragoman.run.obeying import obey
 from dragoman.run.versions import stage_version
@@ -27,7 +28,9 @@ WHOLE_UP_TO: Final = 500
 AT_ONCE: Final = 20_000
 """Reports that are linked at once if need be: four gigabytes of memory, at what 4,000 take."""
 STRETCH: Final = 2000
-"""Reports of a larger dossier that are linked at a time, with what hangs on them."""
+"""Reports of a larger dossier that are linked at a time, beside those they may join."""
+MOST_NAMESAKES: Final = 100
+"""Ways of calling people of one last word elsewhere that a stretch is told of."""
 LARGEST_PART: Final = 0.3
 """Of a dossier that is linked by itself: what hangs together with more is linked with all."""
 MOST_NEARBY: Final = 0.1
@@ -66,7 +69,7 @@ def settle(store: Store, each: Each = map) -> list[Problem]:
     nearby = len(fresh) + sum(of.endswith(NEARBY) for of in versions.values())
     part = None
     if len(ids) > WHOLE_UP_TO and nearby <= MOST_NEARBY * len(ids):
-        part = _part(store, fresh, decided, most=LARGEST_PART * len(ids))
+        part = _part(store, fresh, decided, LARGEST_PART * len(ids))
     if part is None:
         return problems + _link_all(store, decided, dict.fromkeys(ids, version), each)
     versions = dict.fromkeys(fresh, version + NEARBY)
@@ -84,7 +87,7 @@ def _found(
 ) -> Linked:
     """What holds between reports, with what came of comparing them."""
     linked = link(reports, decided, around)
-    return replace(linked, comparisons=tuple(compare(reports, linked, each)))
+    return replace(linked, comparisons=tuple(compare(reports, linked, each=each)))
 
 
 def _link_by_stretches(
@@ -94,21 +97,42 @@ def _link_by_stretches(
     versions: Mapping[str, str],
     each: Each,
 ) -> list[Problem]:
-    """Link reports in the order of time, each stretch with what it concerns in those linked before.
+    """Link reports in the order of time, each stretch beside those linked before that it may join.
 
     What an interruption leaves linked stays so, and the next time goes on after it.
     """
     if len(fresh) == len(versions):
         store.begin_linking()
-    settled = versions.keys() - set(fresh)
     problems: list[Problem] = []
-    version = stage_version("link")
+    told = store.told()
     for stretch in _stretches(store.by_day(fresh)):
-        settled |= set(stretch)
-        part = _part(store, stretch, decided, among=settled)
-        assert part is not None, "no part is too large here"
-        problems += _link_part(store, decided, part, dict.fromkeys(stretch, version), each)
+        problems += _link_stretch(store, decided, stretch, told, each)
     return problems
+
+
+def _link_stretch(
+    store: Store,
+    decided: Sequence[Link],
+    stretch: Sequence[str],
+    told: dict[str, int],
+    each: Each,
+) -> list[Problem]:
+    """Link some reports beside settled ones, and count in `told` what they tell."""
+    before = store.before(stretch)
+    reports = store.annotated([*stretch, *before])
+    settled = Settled(frozenset(before), tuple(store.settled(before)), standing=True)
+    around = Surroundings(
+        _outside(store, stretch, decided, MOST_NAMESAKES),
+        told,
+        *store.linked([*stretch, *before]),
+        settled,
+    )
+    linked = link(reports, decided, around)
+    told |= linked.told
+    linked = replace(linked, comparisons=tuple(compare(reports, linked, before, each)))
+    linked = only_new(linked, reports, settled)
+    version = stage_version("link")
+    return store.put_linked(linked, dict.fromkeys(stretch, version), stretch, beside=True)
 
 
 def _stretches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -125,28 +149,20 @@ def _link_part(
     return store.put_linked(linked, versions, within)
 
 
-def _part(
-    store: Store,
-    fresh: Sequence[str],
-    decided: Sequence[Link],
-    *,
-    among: Collection[str] | None = None,
-    most: float = inf,
-) -> Part | None:
+def _part(store: Store, fresh: Sequence[str], decided: Sequence[Link], most: float) -> Part | None:
     """The reports that the fresh ones concern, or None where these are too many.
 
     Args:
         store: the dossier.
         fresh: ids of the reports that are new.
         decided: what people decided.
-        among: ids of the reports that are looked at; None for all.
         most: how many are not too many.
     """
     reports: list[Annotated] = []
     seen: set[str] = set()
     more = store.touched(fresh)
     while True:
-        more = (more if among is None else more.intersection(among)) - seen
+        more = more - seen
         seen |= more
         if len(seen) > most:
             return None
@@ -160,9 +176,15 @@ def _part(
 
 def _around(store: Store, part: Collection[str], decided: Sequence[Link]) -> Surroundings:
     """What is to be known of the reports beside a part."""
+    return Surroundings(_outside(store, part, decided), store.told(), *store.linked(part))
+
+
+def _outside(
+    store: Store, part: Collection[str], decided: Sequence[Link], most: int = sys.maxsize
+) -> tuple[Outside, ...]:
+    """How the reports beside a part mention those whom the part mentions."""
     named = {end for d in decided if d.kind == "entity" for end in (d.left, d.right)}
-    mentions = tuple(_other(row) for row in store.outside(part, named))
-    return Surroundings(mentions, store.told(), *store.linked(part))
+    return tuple(_other(row) for row in store.outside(part, named, most))
 
 
 def _other(row: dict[str, Any]) -> Outside:
