@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.compare import Each
 from dragoman.dossier import Dossier, DossierMissingError, ReportNotFoundError
 from dragoman.dossier.working import part_of
 from dragoman.model import (
@@ -76,7 +77,9 @@ class Stages:
             ),
         )
 
-    def compare(self, annotated: Sequence[Annotated], linked: Linked) -> list[Comparison]:
+    def compare(
+        self, annotated: Sequence[Annotated], linked: Linked, *, each: Each  # noqa: ARG002
+    ) -> list[Comparison]:
         assert len(linked.links) == sum(len(one.claims) for one in annotated)
         return []
 

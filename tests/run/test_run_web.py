@@ -31,7 +31,7 @@ def _no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are stored with nothing found in them: what is tested comes before."""
     monkeypatch.setattr(building, "annotate", lambda reports: [Annotated(r) for r in reports])
     monkeypatch.setattr(linking, "link", lambda *_: Linked())
-    monkeypatch.setattr(linking, "compare", lambda *_: [])
+    monkeypatch.setattr(linking, "compare", lambda *_, **__: [])
     assert annotate_really is not building.annotate
 
 

@@ -54,9 +54,13 @@ def served(dossier: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; its tests are skipped only where nobody promised it."""
+    """The system's Chromium; its tests are skipped only where nobody promised it.
+
+    Playwright's event loop runs until the fixture ends, and no other can be run beside it: held for
+    the session, it would fail every test of another file that runs a loop of its own.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         if os.environ.get("CI"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EIO
 from pathlib import Path
 
@@ -126,7 +126,8 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
         if "lock" in str(error):
             raise DossierBusyError(path) from error
         raise OSError(EIO, _first_line(error), str(path)) from error
-    connection.execute(_SILENT)
+    with suppress(duckdb.InvalidInputException):  # a notebook without widgets: there is no bar
+        connection.execute(_SILENT)
     if connection.execute(_IS_SHORT, [_LEAST]).fetchall() == [(True,)]:
         connection.execute(f"SET memory_limit = '{_LEAST}'")
     return connection

@@ -196,10 +196,8 @@ class Store:
             made: list[Row] = [
                 {"stage": "link", "report": report, "version": of} for report, of in version.items()
             ]
-            scope = (
-                "(report IN (SELECT report FROM wanted) OR report NOT IN (SELECT id FROM report))"
-            )
-            self._sync("made", made, f"stage = 'link' AND {scope}")
+            scope = "report IN (SELECT report FROM wanted) OR report NOT IN (SELECT id FROM report)"
+            self._sync("made", made, f"stage = 'link' AND ({scope})")
         return refused
 
     def unlink(self, reports: Iterable[str]) -> None:
@@ -244,12 +242,9 @@ class Store:
     def outside(
         self, reports: Collection[str], named: Collection[str], most: int = sys.maxsize
     ) -> list[dict[str, Any]]:
-        """How other reports mention those whom some reports mention, a row a way of doing so.
+        """How other reports mention those whom `reports` mention, a row a way of doing so.
 
-        Args:
-            reports: ids of the reports.
-            named: ids of further entities that are looked for.
-            most: so many ways of one kind and last word, the commonest.
+        `named` are further entities; of one kind and last word come the `most` commonest ways.
         """
         return neighbours.outside(self._connection, reports, named, most)
 
