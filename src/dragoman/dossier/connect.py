@@ -61,7 +61,7 @@ def reading(
     if not path.exists():
         raise DossierMissingError(path)
     connection = duckdb.connect(":memory:", config=_OFFLINE)
-    connection.execute(_SILENT)
+    _silence(connection)
     try:
         _attach(connection, path)
         connection.execute("SET enable_external_access = false")
@@ -126,8 +126,7 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
         if "lock" in str(error):
             raise DossierBusyError(path) from error
         raise OSError(EIO, _first_line(error), str(path)) from error
-    with suppress(duckdb.InvalidInputException):  # a notebook without widgets: there is no bar
-        connection.execute(_SILENT)
+    _silence(connection)
     if connection.execute(_IS_SHORT, [_LEAST]).fetchall() == [(True,)]:
         connection.execute(f"SET memory_limit = '{_LEAST}'")
     return connection
@@ -136,6 +135,12 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
 def spill_of(path: Path) -> Path:
     """Where a connection that writes to the database at `path` puts what memory does not hold."""
     return path.with_name(path.name + ".tmp")
+
+
+def _silence(connection: duckdb.DuckDBPyConnection) -> None:
+    """Switch off the bar of progress; in a notebook that lacks widgets there is none to switch."""
+    with suppress(duckdb.InvalidInputException):
+        connection.execute(_SILENT)
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
