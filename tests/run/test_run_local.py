@@ -78,7 +78,11 @@ class Stages:
         )
 
     def compare(
-        self, annotated: Sequence[Annotated], linked: Linked, *, each: Each  # noqa: ARG002
+        self,
+        annotated: Sequence[Annotated],
+        linked: Linked,
+        *,
+        each: Each,  # noqa: ARG002
     ) -> list[Comparison]:
         assert len(linked.links) == sum(len(one.claims) for one in annotated)
         return []
