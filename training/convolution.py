@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
 from numpy.typing import NDArray
+from torch.nn import functional
 
 from dragoman.models.convolution import AFTER, BEFORE, Floats, shapes
 
@@ -150,7 +150,7 @@ def _loss(
             measures[i, :, -how.layout :] = 0
     within = torch.from_numpy((gold != _NOBODY).astype(np.float32))[..., None]
     scores = _scores(weights, torch.from_numpy(features), torch.from_numpy(measures), within, how)
-    each = F.cross_entropy(
+    each = functional.cross_entropy(
         scores.flatten(0, 1), torch.from_numpy(gold).flatten(), reduction="none",
         ignore_index=_NOBODY,
     )  # fmt: skip
@@ -168,14 +168,18 @@ def _scores(
     """As `Convolution.probabilities` before the last step, with what a step does not see."""
     count, longest, _ = features.shape
     seen = features * (torch.rand(features.shape) >= how.unseen)
-    state = F.embedding_bag(seen.flatten(0, 1), own["table"], mode="sum", padding_idx=0)
+    state = functional.embedding_bag(seen.flatten(0, 1), own["table"], mode="sum", padding_idx=0)
     state = state.view(count, longest, -1) + measures @ own["measures"] + own["measures.bias"]
-    state = F.dropout(F.relu(_norm(state)), how.dropped) * within
+    state = functional.dropout(functional.relu(_norm(state)), how.dropped) * within
     state = _stack(own, "before", BEFORE, state, within, how)
     mean = state.sum(1) / within.sum(1)
     highest = (state - 1e4 * (1 - within)).amax(1)
     whole = torch.cat([mean, highest], -1) @ own["whole"] + own["whole.bias"]
-    state = state + F.dropout(F.relu(state @ own["own"] + whole[:, None]), how.dropped) * within
+    state = (
+        state
+        + functional.dropout(functional.relu(state @ own["own"] + whole[:, None]), how.dropped)
+        * within
+    )
     state = _stack(own, "after", AFTER, state, within, how)
     return _norm(state) @ own["out"] + own["out.bias"]
 
@@ -190,15 +194,15 @@ def _stack(
 ) -> torch.Tensor:
     """The convolutions of one name, one after another."""
     for number, distance in enumerate(distances):
-        wide = F.pad(_norm(state) * within, (0, 0, distance, distance))
+        wide = functional.pad(_norm(state) * within, (0, 0, distance, distance))
         longest = state.shape[1]
         beside = torch.cat(
             [wide[:, :longest], wide[:, distance:-distance], wide[:, 2 * distance :]], -1
         )
-        found = F.relu(beside @ own[f"{name}.{number}"] + own[f"{name}.{number}.bias"])
-        state = state + F.dropout(found, how.dropped) * within
+        found = functional.relu(beside @ own[f"{name}.{number}"] + own[f"{name}.{number}.bias"])
+        state = state + functional.dropout(found, how.dropped) * within
     return state
 
 
 def _norm(state: torch.Tensor) -> torch.Tensor:
-    return F.layer_norm(state, state.shape[-1:])
+    return functional.layer_norm(state, state.shape[-1:])

@@ -78,12 +78,10 @@ class Stages:
         )
 
     def compare(
-        self,
-        annotated: Sequence[Annotated],
-        linked: Linked,
-        *,
-        each: Each,  # noqa: ARG002
+        self, annotated: Sequence[Annotated], linked: Linked, settled: object, each: Each
     ) -> list[Comparison]:
+        assert not settled
+        assert list(each(str, [1, 2])) == ["1", "2"]
         assert len(linked.links) == sum(len(one.claims) for one in annotated)
         return []
 

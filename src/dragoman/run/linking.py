@@ -85,9 +85,10 @@ def _link_all(
 def _found(
     reports: Sequence[Annotated], decided: Sequence[Link], around: Surroundings, each: Each
 ) -> Linked:
-    """What holds between reports, with what came of comparing them."""
+    """What holds between reports, with what came of comparing them, two settled ones aside."""
     linked = link(reports, decided, around)
-    return replace(linked, comparisons=tuple(compare(reports, linked, each=each)))
+    settled = around.settled.reports
+    return replace(linked, comparisons=tuple(compare(reports, linked, settled, each)))
 
 
 def _link_by_stretches(
@@ -127,9 +128,8 @@ def _link_stretch(
         *store.linked([*stretch, *before]),
         settled,
     )
-    linked = link(reports, decided, around)
+    linked = _found(reports, decided, around, each)
     told |= linked.told
-    linked = replace(linked, comparisons=tuple(compare(reports, linked, before, each)))
     linked = only_new(linked, reports, settled)
     version = stage_version("link")
     return store.put_linked(linked, dict.fromkeys(stretch, version), stretch, beside=True)
