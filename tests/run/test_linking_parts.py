@@ -234,6 +234,19 @@ def test_what_an_interruption_leaves_linked_is_not_linked_again(
     assert rows(path) == whole
 
 
+def test_a_build_by_stretches_tells_how_many_reports_are_linked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 3)
+    monkeypatch.setattr(linking, "STRETCH", 3)
+    path, told = tmp_path / "x.duckdb", list[tuple[int, int]]()
+    with Store.open(path, "test 1") as store:
+        store.put(REPORTS, "1")
+        linking.settle(store, watch=lambda done, of: told.append((done, of)))
+    whole = len(REPORTS)
+    assert told == [*((done, whole) for done in range(0, whole, 3)), (whole, whole)]
+
+
 def _stopping(link: object, after: int) -> object:
     calls = iter(range(after))
 

@@ -70,6 +70,12 @@ def _patterns() -> dict[tuple[str, Stance], re.Pattern[str]]:
 
 
 @cache
+def _notion() -> re.Pattern[str]:
+    """Any notion of any opposition: one look tells that most statements take no side."""
+    return re.compile("|".join(pattern.pattern for pattern in _patterns().values()))
+
+
+@cache
 def _fixed() -> frozenset[str]:
     """Oppositions of which a negated notion takes no side."""
     entries = load("opposites.toml")["opposition"]
@@ -88,6 +94,8 @@ def stances(words: str) -> Mapping[str, tuple[Stance, int]]:
     Oppositions of which the words take both sides are left out.
     """
     plain = words.lower().replace("’", "'")
+    if not _notion().search(plain):
+        return {}
     found: dict[str, dict[Stance, int]] = defaultdict(dict)
     for (opposition, stance), pattern in sorted(_patterns().items()):
         for hit in pattern.finditer(plain):

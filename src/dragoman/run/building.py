@@ -186,12 +186,15 @@ class Build:
             self.counts["replaced"] += len(gone)
 
     def _link(self, store: Store) -> None:
-        self._progress(Progress("link", 0, len(self._ids)))
+        self._linked(0, len(self._ids))
         elsewhere = self._pool.seconds
         with no_collecting():
-            self.problems += settle(store, self._pool.each)
+            self.problems += settle(store, self._pool.each, self._linked)
         self._costs.add("link", self._pool.seconds - elsewhere)
-        self._progress(Progress("link", len(self._ids), len(self._ids)))
+        self._linked(len(self._ids), len(self._ids))
+
+    def _linked(self, done: int, of: int) -> None:
+        self._progress(Progress("link", done, of))
 
     def watched(self, items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
         """The items, telling how many reports there were so far."""

@@ -12,7 +12,7 @@ joins one of their events or stories, or founds its own.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -46,12 +46,21 @@ class Part(NamedTuple):
     around: Surroundings
 
 
-def settle(store: Store, each: Each = map) -> list[Problem]:
+Watch = Callable[[int, int], None]
+"""Told how many reports are linked, and of how many."""
+
+
+def _unwatched(_done: int, _of: int) -> None:
+    """Watches nothing."""
+
+
+def settle(store: Store, each: Each = map, watch: Watch = _unwatched) -> list[Problem]:
     """Obey what people decided, then link and compare what changed since that was done.
 
     Args:
         store: the dossier.
         each: calls a function on each part of the work that can be shared out; `Pool.each`.
+        watch: told how far linking is, where it goes by stretches.
 
     Returns:
         The problems of the decisions and of storing what was linked.
@@ -65,7 +74,9 @@ def settle(store: Store, each: Each = map) -> list[Problem]:
     if not fresh and versions.keys() >= made.keys():
         return problems
     if len(ids) > AT_ONCE:
-        return problems + _link_by_stretches(store, decided, fresh, versions, each)
+        if len(fresh) == len(ids):
+            store.begin_linking()
+        return problems + _link_by_stretches(store, decided, fresh, each, watch)
     nearby = len(fresh) + sum(of.endswith(NEARBY) for of in versions.values())
     part = None
     if len(ids) > WHOLE_UP_TO and nearby <= MOST_NEARBY * len(ids):
@@ -92,22 +103,20 @@ def _found(
 
 
 def _link_by_stretches(
-    store: Store,
-    decided: Sequence[Link],
-    fresh: Sequence[str],
-    versions: Mapping[str, str],
-    each: Each,
+    store: Store, decided: Sequence[Link], fresh: Sequence[str], each: Each, watch: Watch
 ) -> list[Problem]:
     """Link reports in the order of time, each stretch beside those linked before that it may join.
 
     What an interruption leaves linked stays so, and the next time goes on after it.
     """
-    if len(fresh) == len(versions):
-        store.begin_linking()
     problems: list[Problem] = []
-    told = store.told()
+    counts = store.told()
+    done = 0
     for stretch in _stretches(store.by_day(fresh)):
-        problems += _link_stretch(store, decided, stretch, told, each)
+        watch(done, len(fresh))
+        problems += _link_stretch(store, decided, stretch, counts, each)
+        done += len(stretch)
+    watch(done, len(fresh))
     return problems
 
 
@@ -115,21 +124,21 @@ def _link_stretch(
     store: Store,
     decided: Sequence[Link],
     stretch: Sequence[str],
-    told: dict[str, int],
+    counts: dict[str, int],
     each: Each,
 ) -> list[Problem]:
-    """Link some reports beside settled ones, and count in `told` what they tell."""
+    """Link some reports beside settled ones, and add to `counts` what they tell."""
     before = store.before(stretch)
     reports = store.annotated([*stretch, *before])
     settled = Settled(frozenset(before), tuple(store.settled(before)), standing=True)
     around = Surroundings(
         _outside(store, stretch, decided, MOST_NAMESAKES),
-        told,
+        counts,
         *store.linked([*stretch, *before]),
         settled,
     )
     linked = _found(reports, decided, around, each)
-    told |= linked.told
+    counts |= linked.told
     linked = only_new(linked, reports, settled)
     version = stage_version("link")
     return store.put_linked(linked, dict.fromkeys(stretch, version), stretch, beside=True)
