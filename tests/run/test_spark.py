@@ -18,9 +18,9 @@ from dragoman.cli import app
 from dragoman.dossier import Dossier, LibraryMissingError
 from dragoman.dossier.working import part_of
 from dragoman.run import BuildResult, build, build_on_spark
-from dragoman.run.spark import SparkFailedError, building
+from dragoman.run.spark import SparkFailedError, building, engine
 from dragoman.run.spark import session as sessions
-from dragoman.run.spark.executors import Batches, Job
+from dragoman.run.spark.executors import Batches, Job, calling
 from tests.robustness.corpora import BAD, REPORT, write_reports
 from tests.run.standins import FATAL, deadly, found_nothing
 
@@ -146,6 +146,31 @@ def test_where_spark_gives_up_it_is_said_and_the_next_build_goes_on(
     build_on_spark(reports, into, master="local[2]", annotate=found_nothing)
     with Dossier.open(into) as dossier:
         assert dossier.counts()["reports"] == len(reports)
+
+
+@pytest.mark.usefixtures("spark")
+def test_executors_compare_and_where_they_cannot_what_is_annotated_stays(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into, reports = tmp_path / "x.duckdb", sorted(corpus.glob("report-*"))[:3]
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "calling", failing)
+        with pytest.raises(SparkFailedError, match=r"U024 .*LookupError: no parser here"):
+            build_on_spark(reports, into, master="local[2]")
+    done = build_on_spark(reports, into, master="local[2]")
+    assert done.counts["annotated"] == 0
+    assert done.counts["comparisons"] > 0
+
+
+def test_what_executors_are_called_on_comes_back_in_its_order(
+    spark: SparkSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_CALLS", 2)  # so that there are several rounds
+    with engine.Engine(spark, tmp_path / "handed") as running:
+        things = [" " * length for length in range(20)]
+        assert list(running.each(calling(None), len, things)) == list(range(20))
+        assert list(running.each(calling(None), len, [])) == []
+    assert not (tmp_path / "handed").exists()
 
 
 def failing(*_: object) -> Job:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.annotate import annotate
+from dragoman.compare import Each
 from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
@@ -86,15 +87,21 @@ class Build:
         met = self.watched(self._costs.each("read", items))
         return self.run_with(lambda store: self._annotate(windows(met), store))
 
-    def run_with(self, fill: Callable[[Store], None]) -> BuildResult:
-        """Builds from what `fill` reads, annotates and puts into the store it is given."""
+    def run_with(self, fill: Callable[[Store], None], each: Each | None = None) -> BuildResult:
+        """Builds from what `fill` reads, annotates and puts into the store it is given.
+
+        Args:
+            fill: called once.
+            each: shares out what can be of linking and comparing; None for the processes that
+                annotate.
+        """
         began = datetime.now(UTC)
         with Store.open(self.path, PROGRAM) as store, self._pool:
             fill(store)
             with self._costs.of("store"):
                 self._replace(store)
             with self._costs.of("link"):
-                self._link(store)
+                self._link(store, each or self._pool.each)
             self.problems += store.problems_of(self._ids)
             if store.changed:
                 store.log("build", {"force": self._force}, self.counts, began, self.stats())
@@ -185,11 +192,11 @@ class Build:
             store.add_problem(problem("S002", path, detail=names[now[path][0]]), now[path][0])
             self.counts["replaced"] += len(gone)
 
-    def _link(self, store: Store) -> None:
+    def _link(self, store: Store, each: Each) -> None:
         self._linked(0, len(self._ids))
         elsewhere = self._pool.seconds
         with no_collecting():
-            self.problems += settle(store, self._pool.each, self._linked)
+            self.problems += settle(store, each, self._linked)
         self._costs.add("link", self._pool.seconds - elsewhere)
         self._linked(len(self._ids), len(self._ids))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from dragoman.knowledge import OWN_FILE
 from dragoman.model import Problem
 from dragoman.read import Found, Reading, Stated, list_inputs, without_doubles
 from dragoman.run.building import Build, windows
-from dragoman.run.pool import Annotate
+from dragoman.run.pool import Annotate, Given, Made
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Watcher
 from dragoman.run.spark.engine import Engine
-from dragoman.run.spark.executors import annotating, reading
+from dragoman.run.spark.executors import annotating, calling, reading
 from dragoman.run.spark.session import SparkFailedError, session
 from dragoman.run.versions import stage_version
 from dragoman.run.web import evidence_of, is_address
@@ -34,7 +34,7 @@ def build(
     progress: Watcher | None = None,
     annotate: Annotate = annotate,
 ) -> BuildResult:
-    """Read and annotate on a Spark cluster, link and compare here, into the dossier at `into`.
+    """Read, annotate and compare on a Spark cluster, link here, into the dossier at `into`.
 
     The dossier has the same rows as one that `run.build` makes of the same inputs. Driver and
     executors must find the inputs, and the folder in which `into` lies, under the same paths, and
@@ -70,20 +70,26 @@ def build(
 
 
 class Work:
-    """What executors do with the inputs: the two jobs."""
+    """What executors do: the three jobs."""
 
     def __init__(self, stated: Stated | None, how: Reading | None, annotate: Annotate) -> None:
         own = os.environ.get(OWN_FILE)
         self.reading = reading(stated or Stated(), how or Reading(), own)
         self.annotating = annotating(annotate, stage_version("annotate"), own)
+        self.calling = calling(own)
 
 
 class SparkBuild(Build):
-    """A build whose reports are read and annotated by an engine."""
+    """A build whose reports are read, annotated and compared by an engine."""
 
     def run_on(self, engine: Engine, paths: Sequence[str | Path], work: Work) -> BuildResult:
         """Builds from what lies at `paths`."""
-        return self.run_with(lambda store: self._fill(store, engine, paths, work))
+
+        def each(function: Callable[[Given], Made], things: Iterable[Given], /) -> Iterator[Made]:
+            with engine:
+                yield from engine.each(work.calling, function, things)
+
+        return self.run_with(lambda store: self._fill(store, engine, paths, work), each)
 
     def _fill(self, store: Store, engine: Engine, paths: Sequence[str | Path], work: Work) -> None:
         """Stores what was read and, round by round, what is found in it."""

@@ -11,12 +11,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -34,12 +34,15 @@ _TASKS_A_CORE = 4  # so that cores which are done with short reports take from t
 _FILES_A_TASK = 500  # at most; a large file is a task by itself
 _A_ROUND, _LARGEST_ROUND = 1000, 200_000  # reports a core, and in all, that a job annotates
 _A_GROUP = 8  # reports in a row group, of which a task takes some
+_CALLS = 16  # a task, of half a second each
 _STORED_AT_ONCE = 1000  # reports; some 30 MB
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 _PART_NAME = re.compile(r"part-(\d+)-.*\.parquet")
 
 
 class Engine:
-    """Reads and annotates on a Spark cluster.
+    """Reads, annotates and compares on a Spark cluster.
 
     Args:
         spark: the session.
@@ -103,10 +106,30 @@ class Engine:
         source = iter(reports)
         size = min(_LARGEST_ROUND, _A_ROUND * self._tasks // _TASKS_A_CORE)
         waiting = self._folder / "reports.parquet"
-        while groups := _write(waiting, islice(source, size)):
+        while groups := _write(waiting, islice(source, size), _A_GROUP):
             tasks = min(groups, self._tasks)
             for part in self._done("annotated", waiting, job, tasks, batch_schema()):
                 yield from part.iter_batches(batch_size=_STORED_AT_ONCE)
+
+    def each(
+        self, job: Job, function: Callable[[Given], Made], things: Iterable[Given], /
+    ) -> Iterator[Made]:
+        """What a function makes of each thing, in order, a round of them after the other.
+
+        Args:
+            job: `executors.calling`.
+            function: one of a module that executors have.
+            things: what it is called on; they and the results can be pickled.
+
+        Raises:
+            SparkFailedError: Spark gave up.
+        """
+        calls = ((function, thing) for thing in things)
+        waiting = self._folder / "calls.parquet"
+        while groups := _write(waiting, islice(calls, _CALLS * self._tasks), 1):
+            tasks = min(groups, self._tasks)
+            for part in self._done("called", waiting, job, tasks, ITEMS):
+                yield from unpacked(part.iter_batches(batch_size=1))
 
     def _done(
         self, name: str, file: Path, job: Job, tasks: int, columns: pa.Schema
@@ -124,11 +147,11 @@ class Engine:
                 yield held
 
 
-def _write(file: Path, reports: Iterator[Report]) -> int:
-    """Write reports as ITEMS; how many row groups there are."""
+def _write(file: Path, items: Iterator[object], a_group: int) -> int:
+    """Write ITEMS, so many a row group; how many groups there are."""
     groups = 0
     with parquet.ParquetWriter(file, ITEMS, compression="zstd") as writer:
-        while some := list(islice(reports, _A_GROUP)):
+        while some := list(islice(items, a_group)):
             writer.write_batch(packed(some))
             groups += 1
     return groups

@@ -1,7 +1,8 @@
-"""What the executors do: files to reports, reports to rows.
+"""What the executors do: files to reports, reports to rows, affairs to what differs in them.
 
-Both are the stages of a run on one machine: `read_found` reads, `annotate` annotates. A report
-goes from the one to the other pickled, as Spark's own rows of Python values do.
+All are the stages of a run on one machine: `read_found` reads, `annotate` annotates, `compare`
+holds against each other. What is not rows yet goes from one to the other pickled, as Spark's own
+rows of Python values do.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -30,7 +31,7 @@ Job = Callable[[Batches], Iterator[pa.RecordBatch]]
 FILES: Final = pa.schema([("file", pa.binary()), ("name", pa.string()), ("shown", pa.string())])
 """A file to read a row: where it is, its name in the corpus, its path as the user gave it."""
 ITEMS: Final = pa.schema([("item", pa.binary())])
-"""A report or a problem a row, pickled."""
+"""A report, a problem, or a call and its result a row, pickled."""
 
 _AT_ONCE = 32  # reports annotated together, as in run/local
 _BATCH_ROWS, _BATCH_BYTES = 64, 4 << 20  # of items that go back to Spark together
@@ -83,6 +84,21 @@ def annotating(annotate: Annotate, version: str, own: str | None) -> Job:
     return run
 
 
+def calling(own: str | None) -> Job:
+    """The job that calls functions: rows of ITEMS, each a `Call`, to their results, in their order.
+
+    Args:
+        own: as for `reading`.
+    """
+
+    def call(batches: Batches) -> Iterator[pa.RecordBatch]:
+        _know(own)
+        for function, thing in unpacked(batches):
+            yield packed([function(thing)])
+
+    return call
+
+
 def on_groups(file: Path, job: Job, tasks: int) -> Job:
     """A job on the rows of a Parquet file, shared out among tasks by its row groups.
 
@@ -102,12 +118,12 @@ def on_groups(file: Path, job: Job, tasks: int) -> Job:
     return run
 
 
-def packed(items: Sequence[Report | Problem]) -> pa.RecordBatch:
+def packed(items: Sequence[object]) -> pa.RecordBatch:
     """Rows of ITEMS."""
     return pa.RecordBatch.from_pydict({"item": [pickle.dumps(i) for i in items]}, schema=ITEMS)
 
 
-def unpacked(batches: Batches) -> Iterator[Report | Problem]:
+def unpacked(batches: Batches) -> Iterator[Any]:
     """What rows of ITEMS hold."""
     for batch in batches:
         for item in batch.column("item").to_pylist():
