@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast, Name
 from dragoman.annotate.events.circumstances import circumstances, is_of_ground
+from dragoman.annotate.events.lexicon import people
 from dragoman.annotate.events.triggers import Trigger
 from dragoman.knowledge import Entry
 from dragoman.model import Span
@@ -22,8 +23,6 @@ ELSEWHERE = {"from", "to", "since", "despite", "between", "like", "than", "about
 """Prepositions behind which something else is told of."""
 DONE_SOMEWHERE = {"ASSAULT", "COERCE", "PROTEST"}
 """Types of deeds that are done where those are to whom they are done."""
-SETTLEMENTS = {"city", "town", "village", "capital", "port", "resort", "district", "suburb", "hub"}
-"""What is called by the name after "of"."""
 PLACE_WORDS = {"in", "at", "near", "to", "outside", "around", "across", "on", "inside"}
 
 
@@ -111,7 +110,9 @@ def is_placed(cast: Cast, paragraph: int, name: Name) -> bool:
 def is_placed_word(word: Token) -> bool:
     """Whether a word is the object of a word of place: "in the northern city of Gao"."""
     while word.dep_ in {"appos", "compound", "nmod", "npadvmod"} or (
-        word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lemma_ in SETTLEMENTS
+        word.dep_ == "pobj"
+        and word.head.lower_ == "of"
+        and word.head.head.lemma_ in people()["settlements"]
     ):
         word = word.head.head if word.dep_ == "pobj" else word.head
     return word.dep_ == "pobj" and word.head.lower_ in PRESENT
