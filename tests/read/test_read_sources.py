@@ -66,6 +66,106 @@ def test_an_agency_in_brackets_is_credited_and_not_the_outlet() -> None:
     assert report.credits[0].evidence[0].of(report.text) == "Reuters"
 
 
+@pytest.mark.parametrize(
+    ("line", "evidence"),
+    [
+        ("By AFP", "AFP"),
+        ("by AFP News", "AFP"),
+        ("By Agence France-Presse", "Agence France-Presse"),
+        ("By Ana Bell, AFP", "AFP"),
+        ("AFP", "AFP"),
+        ("AFP, Oslo", "AFP"),
+        ("AFP - 14/06/2019", "AFP"),
+        ("AFP | Updated: 2019-06-14 09:12", "AFP"),
+        ("Ana Bell\nAFP", "AFP"),
+        ("AFP, June 14.", "AFP"),
+        ("AFP Staff", "AFP"),
+    ],
+)
+def test_an_agency_between_title_and_article_is_credited(line: str, evidence: str) -> None:
+    report = page(dateline=f"{line}\n\n")
+    assert [credit.id for credit in report.credits] == ["outlet:afp"]
+    assert [span.of(report.text) for span in report.credits[0].evidence] == [evidence]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(AFP)",
+        "- AFP",
+        "(AP, AFP, dpa)",
+        "(With inputs from AFP)",
+        "With additional reporting by AFP and dpa",
+        "AFP contributed to this report.",
+        "Reporting by AFP",
+        "This story was provided by AFP.",
+    ],
+)
+def test_an_agency_behind_the_article_is_credited(line: str) -> None:
+    report = page(after=line)
+    assert "outlet:afp" in [credit.id for credit in report.credits]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "after"),
+    [
+        ("By Ana Bell\n\n", ""),
+        ("", "Most read\n\nAFP\n\nReuters"),
+        ("", "Photo: AFP"),
+        ("", "Like us\n\nFollow us\n\nWrite to us\n\nAbout us\n\nAFP"),
+        ("AFP said on Friday that ministers of the two countries had met in Oslo.\n\n", ""),
+        ("AFP Moot Court of Quay Law School\n\n", ""),
+    ],
+)
+def test_who_is_named_for_something_else_is_not_credited(dateline: str, after: str) -> None:
+    assert not page(dateline=dateline, after=after).credits
+
+
+def test_an_author_outside_the_text_is_credited_without_a_span() -> None:
+    report = page(byline="AFP")
+    assert [(credit.id, credit.evidence) for credit in report.credits] == [("outlet:afp", ())]
+
+
+def test_an_agencys_notice_below_its_text_does_not_tell_who_printed_it() -> None:
+    report = page(after="Copyright 2019 The Associated Press. All rights reserved.")
+    assert report.outlet is None
+    assert [credit.id for credit in report.credits] == ["outlet:ap"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("This article originally appeared on Quay Ledger.", "Quay Ledger"),
+        ("Originally published by The Quay Ledger", "Quay Ledger"),
+        ("Agencies", "Agencies"),
+    ],
+)
+def test_a_line_that_says_where_a_text_is_from_names_it(line: str, name: str) -> None:
+    assert [credit.name for credit in page(after=line).credits] == [name]
+
+
+def test_a_menu_names_no_outlet() -> None:
+    menu = "Home\n\nCompany News\n\nPress Releases\n\nOrder Now\n\nOur Services"
+    assert (
+        page(menu, f"{menu}\n\nPrivacy Policy — Terms\n\n© 2019 All Rights Reserved").outlet is None
+    )
+
+
+@pytest.mark.parametrize("head", ["FILE - ", "WATCH — ", "UPDATED – "])
+def test_a_word_before_a_dash_may_be_no_dateline(head: str) -> None:
+    report = page(dateline=head)
+    assert report.outlet is None
+    assert not report.credits
+    assert all(line.role != "dateline" for line in report.lines)
+
+
+def test_a_day_is_no_outlet_and_a_company_is_called_as_its_paper() -> None:
+    assert page("Fri 14 Jun 2019 09.12 BST").outlet is None
+    outlet = page(after="© 2019 Quay Ledger Ltd. All rights reserved.").outlet
+    assert outlet is not None
+    assert outlet.name == "Quay Ledger"
+
+
 def test_an_agency_after_the_city_is_the_outlet_where_nothing_else_is() -> None:
     alone = page(dateline="Moscow, SANA – ")
     assert alone.outlet is not None

@@ -76,7 +76,7 @@ def _parts(match: re.Match[str], offset: int, world: World) -> Dateline | None:
     if paren:
         known = _agency(paren, world) or (first and _sent_from(first, paren, world))
         return Dateline(whole, named.get("first"), named["paren"], date=date) if known else None
-    if first is None:
+    if first is None or first.casefold() in rules("outlets")["not_datelines"]:
         return None
     if second and _agency(second, world):
         return Dateline(whole, named["first"], named["second"], date=date)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dragoman.knowledge import World
-from dragoman.model import Line, Named, Span
+from dragoman.model import Line, Named
+from dragoman.read.credits import find_credits
 from dragoman.read.datelines import Dateline, dateline
-from dragoman.read.marks import Mark, dateline_mark, page_marks, squash
+from dragoman.read.marks import Mark, bare, dateline_mark, page_marks, squash
+from dragoman.read.named import named
 from dragoman.read.rules import rules
-
-_CREDIT = re.compile(r"^[^:：]{2,20}[:：]\s*(?P<name>.{2,80}?)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ def find_sources(
     *,
     stated: str | None = None,
     site: str | None = None,
+    author: str | None = None,
     url: str | None = None,
 ) -> Sources:
     """Who stands behind a report.
@@ -48,18 +48,19 @@ def find_sources(
         world: what is known of outlets.
         stated: the outlet the user states.
         site: the site's name as the page's metadata give it.
+        author: who wrote it, as stated or as the page's metadata have it.
         url: the page's address, stated or found.
     """
     head = _dateline(text, lines, world)
     marks = page_marks(text, lines, world)
     own = dateline_mark(text, head) if head else None
     host = _site(site, url, world) or _best([*marks, own] if own else marks, world)
-    writer = _named(head.writer.of(text), (head.writer,), world) if head and head.writer else None
-    outlet = _named(stated, (), world) if stated else writer or host
+    writer = named(head.writer.of(text), (head.writer,), world) if head and head.writer else None
+    outlet = named(stated, (), world) if stated else writer or host
     credited = [writer] if writer else []
     if own:
-        credited.append(_named(own.name, (own.span,), world))
-    credited += _credits(text, lines, world)
+        credited.append(named(own.name, (own.span,), world))
+    credited += find_credits(text, lines, world, author)
     printed_by = host if (writer or stated) and not _same(host, outlet) else None
     taken = [outlet, printed_by]
     return Sources(outlet, printed_by, _others(credited, taken), head)
@@ -77,11 +78,14 @@ def _site(site: str | None, url: str | None, world: World) -> Named | None:
     known = world.outlet_by_domain(host) if host else None
     if known:
         return Named(known.name, known.id)
-    return _named(site, (), world) if site else None
+    return named(site, (), world) if site else None
 
 
 def _best(marks: Sequence[Mark], world: World) -> Named | None:
-    """The name with the strongest marks, if they are strong enough; the earlier one of equals."""
+    """The name with the strongest marks, if they are strong enough; the earlier one of equals.
+
+    A mark counts once, however often the page repeats it: menus stand above and below an article.
+    """
     groups: dict[str, list[Mark]] = {}
     for mark in marks:
         groups.setdefault(_key(mark.name), []).append(mark)
@@ -89,46 +93,18 @@ def _best(marks: Sequence[Mark], world: World) -> Named | None:
         longer = [other for other in groups if other != key and other.startswith(key)]
         if longer:  # "Alborz" in a dateline is "Alborz News Agency" of the masthead
             groups[longer[0]] += groups.pop(key)
-    ranked = sorted(groups.values(), key=lambda g: -sum(mark.score for mark in g))
-    if not ranked or sum(mark.score for mark in ranked[0]) < rules("outlets")["scores"]["least"]:
+    ranked = sorted(groups.values(), key=lambda group: -_weight(group))
+    if not ranked or _weight(ranked[0]) < rules("outlets")["scores"]["least"]:
         return None
     best = ranked[0]
     longest = max((_key(mark.name) for mark in best), key=len)
     names = [mark.name for mark in best if _key(mark.name) == longest]
     printed = next((name for name in names if not name.isupper()), names[0])
-    return _named(printed, tuple(dict.fromkeys(mark.span for mark in best)), world)
+    return named(printed, tuple(dict.fromkeys(mark.span for mark in best)), world)
 
 
-def _credits(text: str, lines: Sequence[Line], world: World) -> list[Named]:
-    """Names in lines such as "Source: News Agencies" and bylines of agencies."""
-    found = []
-    for line in lines:
-        if line.role == "credit" and line.why == "names the text's source":
-            match = _CREDIT.match(line.span.of(text))
-            name = match["name"] if match else line.span.of(text)
-            start = line.span.start + (match.start("name") if match else 0)
-            found.append(_named(name, (Span(start, start + len(name)),), world))
-    return found
-
-
-def _named(name: str, evidence: tuple[Span, ...], world: World) -> Named:
-    """The name as the knowledge base has it, else as it is printed."""
-    entries = world.lookup(name.strip(), "outlet")
-    if entries:
-        return Named(entries[0].name, entries[0].id, evidence)
-    return Named(_written(name.strip()), None, evidence)
-
-
-def _written(name: str) -> str:
-    """A name of several words printed in capitals, as it is written elsewhere.
-
-    "THE RED SEA LAMP" is "The Red Sea Lamp"; what has no vowel is an abbreviation and stays, as
-    does a single word, which may be one.
-    """
-    words = name.split()
-    if not name.isupper() or len(words) < 2:
-        return name
-    return " ".join(w.capitalize() if re.search("[AEIOUY]", w) else w for w in words)
+def _weight(marks: Sequence[Mark]) -> float:
+    return sum({mark.why: mark.score for mark in marks}.values())
 
 
 def _others(credited: Sequence[Named], taken: Sequence[Named | None]) -> tuple[Named, ...]:
@@ -151,4 +127,4 @@ def _same(left: Named | None, right: Named | None) -> bool:
 
 
 def _key(name: str) -> str:
-    return squash(re.sub(r"(?i)^the\s+", "", name))
+    return squash(bare(name))

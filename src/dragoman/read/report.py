@@ -76,7 +76,10 @@ def read_report(
     world = load()
     telling = _telling(lines)
     url = stated.url or meta.url or _printed_url(text, telling)
-    sources = find_sources(text, telling, world, stated=stated.outlet, site=meta.site, url=url)
+    author = stated.byline or meta.author
+    sources = find_sources(
+        text, telling, world, stated=stated.outlet, site=meta.site, author=author, url=url
+    )
     clues = Clues(
         text,
         telling,
@@ -101,7 +104,7 @@ def read_report(
         credits=sources.credits,
         title=title or (span.of(text) if span else None),
         title_span=span,
-        byline=stated.byline or meta.author or _byline(text, telling),
+        byline=author or _byline(text, telling),
         section=meta.section,
         published=find_published(clues),
         lines=tuple(_without_head(text, lines, sources.dateline)),
