@@ -59,7 +59,8 @@ def _counts(cases: Iterable[Case], without: Container[str]) -> dict[str, Counter
     for ways, day in cases:
         way = next((way for way in ways if way.reason not in without), None)
         if way:
-            right = way.when == (day, day)
+            first, last = way.when
+            right = first is not None and last is not None and first <= day <= last
             counts.setdefault(way.reason, Counter()).update(of=1, right=int(right))
     return counts
 

@@ -11,6 +11,7 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.settings import Document
 
+from dragoman.read.pictured import LEAD, Month, months_of_pictures
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
 from dragoman.read.shown import ShownDate, shown_date
@@ -23,8 +24,6 @@ _SNIFF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CAPTIONS = "//article//figcaption | //main//figcaption | //*[@itemprop='articleBody']//figcaption"
-# htmldate would take the day in a picture's address, "/2023/02/7.jpg", for the page's.
-_PICTURES = "//meta[@property='og:image' or @property='og:image:url' or @name='twitter:image']"
 _MONTHS = 12
 _SEPARATED = r"\s*[|–—:·»-]\s*"
 # The dates of `original_date` are those of first publication; the extensive search would
@@ -52,6 +51,7 @@ class PageDates:
         modified: the day of the last change in them.
         shown: the day shown beside the headline.
         marked: the day that htmldate finds in the page's markup (Barbaresi 2020).
+        pictured: the months in which its pictures were put up.
     """
 
     stated: date | None = None
@@ -59,6 +59,7 @@ class PageDates:
     modified: date | None = None
     shown: ShownDate | None = None
     marked: date | None = None
+    pictured: frozenset[Month] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,16 @@ def read_page(html: str) -> Page:
     if tree is None:
         raise ValueError("it holds no HTML elements")
     captions, said, visible = _captions(tree), structured(tree), visible_text(tree)
+    pictured = months_of_pictures(tree)
     headlines = [node.text_content() for node in tree.xpath("//h1")]
     own = "".join(node.text_content() for node in tree.xpath("//head/title"))
     document = _extracted(tree)
     titles = [*headlines, said.title, document.title if document else None, *headlines_in(own)]
     shown = shown_date(visible, titles, marked=times(tree), country=country_of_language(tree))
-    metadata = _metadata(document, said, shown, _marked(document, html))
+    dates = PageDates(
+        said.published, said.by, said.modified, shown, _marked(document, html), pictured
+    )
+    metadata = _metadata(document, said, dates)
     if metadata.site is None:
         named = site_in_title(own, headlines, visible, metadata.url)
         metadata = replace(metadata, site=named)
@@ -128,9 +133,10 @@ def read_page(html: str) -> Page:
 def _extracted(tree: Any) -> Document | None:  # noqa: ANN401  an lxml element, which has no types
     """The article and its metadata as trafilatura finds them; None where it finds none.
 
-    Takes the addresses of pictures off the tree, which must not be read afterwards.
+    Takes the address of the lead picture off the tree, which must not be read afterwards: htmldate
+    would take the day in "/2023/02/7.jpg" for the page's.
     """
-    for picture in tree.xpath(_PICTURES):
+    for picture in tree.xpath(LEAD):
         picture.getparent().remove(picture)
     found = trafilatura.bare_extraction(
         tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
@@ -176,15 +182,12 @@ def _marked(found: Document | None, html: str) -> date | None:
     return None if re.search(printed, html) else day
 
 
-def _metadata(
-    found: Document | None, said: Said, shown: ShownDate | None, marked: date | None
-) -> Metadata:
+def _metadata(found: Document | None, said: Said, dates: PageDates) -> Metadata:
     """What the page says for machines; where it says nothing, what trafilatura finds."""
     site, title, author, url = said.site, said.title, said.author, said.url
     if found:
         site, title = found.sitename or site, found.title or title
         author, url = author or found.author, url or found.url
-    dates = PageDates(said.published, said.by, said.modified, shown, marked)
     headline = _headline(title, site)
     return Metadata(site or None, url or None, headline, author or None, said.section, dates)
 
