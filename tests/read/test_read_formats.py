@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import time
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.read import Stated, read_feed
+from dragoman.model import Problem
+from dragoman.read import Stated, read_feed, read_inputs
 from dragoman.read.inputs import documents
 from dragoman.read.inputs.documents import reflowed
 from dragoman.read.inputs.fragments import fragment_text
@@ -209,6 +211,17 @@ def test_a_table_in_a_word_document_is_read_row_by_row_where_it_stands(tmp_path:
 )
 def test_a_damaged_document_is_said(tmp_path: Path, name: str, content: bytes) -> None:
     assert read(kept(tmp_path, name, content)) == ([], ["R026"])
+
+
+def test_a_damaged_document_is_said_in_words_and_not_in_the_librarys(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    (problem,) = read_inputs([kept(tmp_path, "a.docx", out.getvalue())])
+    assert isinstance(problem, Problem)
+    assert problem.what == (
+        "The document cannot be read: it is damaged, or is not a Word document at all."
+    )
 
 
 def test_a_missing_library_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,13 @@ from dragoman.model import Line, Problem, Report, Span, content_id
 from dragoman.problems import problem
 from dragoman.read.datelines import Dateline
 from dragoman.read.datings import Clues
-from dragoman.read.language import SAMPLE, name_of, text_language
+from dragoman.read.language import SAMPLE, is_english, name_of, text_language
 from dragoman.read.lines import strip
 from dragoman.read.outlet import find_sources
 from dragoman.read.page import Metadata, Page
 from dragoman.read.published import find_published
 from dragoman.read.roles import all_foreign, assign, body_only
-from dragoman.read.rows import Row, rows_of
+from dragoman.read.rows import Row, limits, rows_of
 from dragoman.read.rules import rules
 from dragoman.read.stated import Stated
 
@@ -157,9 +157,22 @@ def _telling(lines: Sequence[Line]) -> list[Line]:
 
 
 def _language(rows: Sequence[Row]) -> str | None:
-    """The language of the paragraphs; of all lines, where no line is a paragraph."""
+    """The language of the paragraphs; of all lines, where no line is a paragraph.
+
+    English also where another goes first, but much of the text is English, as on pages that print a
+    report in two languages: the lines in the other are told from it one by one.
+    """
     long = (row.text for row in rows if len(row.words) >= 6 and not row.rule)
-    return text_language(_sample(long) or _sample(row.text for row in rows))
+    told = text_language(_sample(long) or _sample(row.text for row in rows))
+    return "en" if told not in (None, "en") and _is_half_english(rows) else told
+
+
+def _is_half_english(rows: Sequence[Row]) -> bool:
+    """Whether enough of the paragraphs' words stand in English ones."""
+    long = [row for row in rows if len(row.words) >= limits()["prose_words"]]
+    english = sum(len(row.words) for row in long if is_english(row.text))
+    least: float = rules("languages")["least_share"]
+    return english > 0 and english >= least * sum(len(row.words) for row in long)
 
 
 def _sample(lines: Iterable[str]) -> str:
@@ -201,10 +214,22 @@ def _problems(
         found.append(problem("R006", path, detail=name_of(language or "und")))
     elif not any(line.role == "body" for line in lines):
         found.append(problem("R007", path))
+    elif _is_half_foreign(lines):
+        found.append(problem("R037", path))
     if end < len(text):
         rest = Span(end, len(text))
         found.append(problem("R008", path, detail=f"{end} characters", span=rest))
     return found
+
+
+def _is_half_foreign(lines: Sequence[Line]) -> bool:
+    """Whether much of the article, not a line or two, is in another language."""
+    sizes = {
+        role: sum(line.span.end - line.span.start for line in lines if line.role == role)
+        for role in ("body", "other-language")
+    }
+    least: float = rules("languages")["least_share"]
+    return sizes["other-language"] >= least * sum(sizes.values())
 
 
 def _printed_url(text: str, lines: Sequence[Line]) -> str | None:
