@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from trafilatura import load_html
 
 from dragoman.model import Interval, Published
-from dragoman.read import published
-from dragoman.read.datings import Clues
+from dragoman.read.dates import published
+from dragoman.read.dates.datings import Clues
+from dragoman.read.dates.pictured import months_of_pictures
+from dragoman.read.dates.published import find_published, is_reliable
+from dragoman.read.dates.shown import shown_date
 from dragoman.read.page import read_page
-from dragoman.read.pictured import months_of_pictures
-from dragoman.read.published import find_published, is_reliable
-from dragoman.read.shown import shown_date
 from dragoman.read.structured import Said, day_of, structured
 from dragoman.read.visible import visible_text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -11,10 +11,11 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.settings import Document
 
-from dragoman.read.pictured import LEAD, Month, months_of_pictures
+from dragoman.read.dates.of_page import PageDates
+from dragoman.read.dates.pictured import LEAD, months_of_pictures
+from dragoman.read.dates.shown import shown_date
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
-from dragoman.read.shown import ShownDate, shown_date
 from dragoman.read.site import headlines_in, site_in_title
 from dragoman.read.structured import Said, country_of_language, structured, times
 from dragoman.read.visible import visible_text
@@ -42,27 +43,6 @@ class _Element(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PageDates:
-    """The days that a page gives for itself; None: none.
-
-    Attributes:
-        stated: the day of publication in the page's structured data.
-        stated_by: where in them it stands.
-        modified: the day of the last change in them.
-        shown: the day shown beside the headline.
-        marked: the day that htmldate finds in the page's markup (Barbaresi 2020).
-        pictured: the months in which its pictures were put up.
-    """
-
-    stated: date | None = None
-    stated_by: str | None = None
-    modified: date | None = None
-    shown: ShownDate | None = None
-    marked: date | None = None
-    pictured: frozenset[Month] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page says of its article, for machines and beside its headline; None: nothing."""
 
@@ -71,7 +51,7 @@ class Metadata:
     title: str | None = None
     author: str | None = None
     section: str | None = None
-    dates: PageDates = PageDates()
+    dates: PageDates = field(default_factory=PageDates)
 
 
 @dataclass(frozen=True, slots=True)

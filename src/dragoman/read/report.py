@@ -12,12 +12,11 @@ from dragoman.knowledge import World, load
 from dragoman.model import Line, Problem, Report, Span, content_id
 from dragoman.problems import problem
 from dragoman.read.datelines import Dateline
-from dragoman.read.datings import Clues
+from dragoman.read.dates import Clues, find_published
 from dragoman.read.language import SAMPLE, is_english, name_of, text_language
 from dragoman.read.lines import strip
 from dragoman.read.outlet import find_sources
 from dragoman.read.page import Metadata, Page
-from dragoman.read.published import find_published
 from dragoman.read.roles import all_foreign, assign, body_only
 from dragoman.read.rows import Row, limits, rows_of
 from dragoman.read.rules import rules

@@ -15,11 +15,9 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from dragoman.model import Span
-from dragoman.read.printed import find_dates
+from dragoman.read.dates.of_page import MARKED_UP
+from dragoman.read.dates.printed import find_dates
 from dragoman.read.rules import rules
-
-MARKED_UP = "marked-up time"
-"""Where a day of publication stands that is no metadata, but a `time` element of the page."""
 
 _DAY = re.compile(r"\s*((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _REGION = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?:[-_].*)?", re.IGNORECASE)

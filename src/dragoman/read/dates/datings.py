@@ -9,11 +9,8 @@ from datetime import date, timedelta
 
 from dragoman.model import Interval, Line, PublishedHow, Span
 from dragoman.read.datelines import Dateline
-from dragoman.read.page import PageDates
-from dragoman.read.pictured import month_of
-from dragoman.read.printed import RANKS, Label, PrintedDate, find_dates, month_number
-from dragoman.read.rules import rules
-from dragoman.read.structured import MARKED_UP
+from dragoman.read.dates.of_page import MARKED_UP, PageDates, is_swapped, revised_on, updated_on
+from dragoman.read.dates.printed import RANKS, Label, PrintedDate, find_dates, month_number
 
 _IN_URL = re.compile(
     r"[/_-](?P<y>(?:19|20)\d{2})(?P<s>[/_-]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?![0-9])"
@@ -107,32 +104,10 @@ def datings(clues: Clues) -> list[Dating]:
     ]
 
 
-def updated_on(page: PageDates) -> date | None:
-    """The day beside the headline where it is that of a change.
-
-    The page calls it so; or it calls it nothing, and pictures bear out an earlier stated day.
-    """
-    shown = page.shown
-    if shown is None or shown.label not in ("updated", "none"):
-        return None
-    unnamed = shown.label == "none" and not (_is_older(page) and _is_borne_out(page))
-    return None if unnamed else shown.day
-
-
-def _is_older(page: PageDates) -> bool:
-    """Whether the stated day is before the one that is shown."""
-    return bool(page.stated and page.shown and page.stated < page.shown.day)
-
-
-def _is_borne_out(page: PageDates) -> bool:
-    """Whether a picture of the page was put up in the month of the stated day."""
-    return page.stated is not None and month_of(page.stated) in page.pictured
-
-
 def _shown_on(page: PageDates, *, update: bool) -> Iterator[Dating]:
     """The day beside the headline, where it is, or is not, that of an update."""
     shown = page.shown
-    if shown and not _is_swapped(page) and (updated_on(page) is not None) is update:
+    if shown and not is_swapped(page) and (updated_on(page) is not None) is update:
         why = f"shown beside the headline ({_CALLED[shown.label]}“{shown.line}”)"
         original = shown.label == "original"
         reason = _reason(shown.label, "shown")
@@ -142,18 +117,6 @@ def _shown_on(page: PageDates, *, update: bool) -> Iterator[Dating]:
 def _reason(label: Label, where: str) -> str:
     """The kind of reason that a date with this label is."""
     return where if label == "none" else f"{where}, {label}"
-
-
-def _is_swapped(page: PageDates) -> bool:
-    """Whether the day beside the headline is the stated one with day and month exchanged."""
-    shown, stated = page.shown, page.stated
-    if shown is None or stated is None or shown.day == stated:
-        return False
-    return (shown.day.year, shown.day.month, shown.day.day) == (
-        stated.year,
-        stated.day,
-        stated.month,
-    )
 
 
 def _structured(page: PageDates) -> Iterator[Dating]:
@@ -168,26 +131,12 @@ def _structured(page: PageDates) -> Iterator[Dating]:
     why = f"in the page's metadata ({page.stated_by})"
     kind = "JSON-LD" if page.stated_by.startswith("JSON-LD") else "meta tag"
     reason = MARKED_UP if marked_up else kind
-    if (changed := _revised_on(page)) is None:
+    if (changed := revised_on(page)) is None:
         yield Dating(_day(page.stated), "metadata", why, reason)
         return
     between = Interval(page.stated, changed)
     why = f"{why}, or when it was changed: it shows {changed}, and nothing tells which is meant"
     yield Dating(between, "metadata", why, f"{reason}, revised")
-
-
-def _revised_on(page: PageDates) -> date | None:
-    """The shown day of a change that made another edition of a page of the stated day.
-
-    None where there is none, where it came so soon that it corrects the same report, and where the
-    pictures are filed by month: the systems that do so, such as WordPress, state the day of first
-    publication through every change, while others state now that and now the day of an edition.
-    """
-    changed = updated_on(page)
-    if page.stated is None or changed is None or page.pictured:
-        return None
-    soon: int = rules("dates")["revised"]["days"]
-    return changed if (changed - page.stated).days > soon else None
 
 
 def _marked(page: PageDates) -> Iterator[Dating]:
