@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
 
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
@@ -14,6 +13,7 @@ from trafilatura.settings import Document
 from dragoman.read.dates.of_page import PageDates
 from dragoman.read.dates.pictured import LEAD, months_of_pictures
 from dragoman.read.dates.shown import shown_date
+from dragoman.read.element import Element
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
 from dragoman.read.site import headlines_in, site_in_title
@@ -30,16 +30,6 @@ _SEPARATED = r"\s*[|–—:·»-]\s*"
 # The dates of `original_date` are those of first publication; the extensive search would
 # take any date of the page for it (htmldate's own documentation calls it opportunistic).
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
-
-
-class _Element(Protocol):
-    """What is needed of an lxml element, which has no types of its own."""
-
-    def xpath(self, path: str) -> list[_Element]:
-        """The elements at an XPath."""
-
-    def text_content(self) -> str:
-        """All text inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,7 @@ def read_page(html: str) -> Page:
     return _composed(metadata, captions, paragraphs)
 
 
-def _extracted(tree: Any) -> Document | None:  # noqa: ANN401  an lxml element, which has no types
+def _extracted(tree: Element) -> Document | None:
     """The article and its metadata as trafilatura finds them; None where it finds none.
 
     Takes the address of the lead picture off the tree, which must not be read afterwards: htmldate
@@ -181,7 +171,7 @@ def _headline(title: str | None, site: str | None) -> str | None:
     return title or None
 
 
-def _captions(tree: _Element) -> list[str]:
+def _captions(tree: Element) -> list[str]:
     """Captions inside the article's element, in order, without doubles."""
     found = (" ".join(str(node.text_content()).split()) for node in tree.xpath(_CAPTIONS))
     return list(dict.fromkeys(caption for caption in found if caption))

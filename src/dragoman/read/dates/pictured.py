@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+
+from dragoman.read.element import Element
 
 Month = tuple[int, int]
 """Year, and month in [1, 12]."""
@@ -17,7 +18,7 @@ _IN_ARTICLE = "(//article | //main)//img/@*[name()='src' or name()='srcset' or n
 _FOLDER = re.compile(r"/(?P<y>20\d{2})/(?P<m>0[1-9]|1[0-2])/")
 
 
-def months_of_pictures(tree: Any) -> frozenset[Month]:  # noqa: ANN401  lxml has no types
+def months_of_pictures(tree: Element) -> frozenset[Month]:
     """The months in the addresses of the lead picture and of those inside the article."""
     addresses = [*tree.xpath(f"({LEAD})/@content"), *tree.xpath(_IN_ARTICLE)]
     found = (_FOLDER.search(str(address)) for address in addresses)
