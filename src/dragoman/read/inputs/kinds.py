@@ -29,6 +29,19 @@ _SUFFIXES: dict[str, Kind] = {
     ".rtf": "rtf",
     ".zip": "zip",
 }
+MEDIA_TYPES: dict[str, Kind] = {
+    "text/html": "page",
+    "application/xhtml+xml": "page",
+    "text/plain": "text",
+    "application/pdf": "pdf",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+}
+"""Kinds by media type (IANA's registry), as servers and mails state it."""
 UNREAD = {".wat", ".xml", ".doc", ".odt", ".7z", ".tar", ".epub", ".xlsx", ".xls"}
 """Suffixes of files that hold no text of reports, or hold it in a form that nothing here reads."""
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (

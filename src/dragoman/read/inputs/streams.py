@@ -78,7 +78,7 @@ def _read_kind(
 def _read_members(stream: BinaryIO, source: Source, how: Reading, depth: int) -> Items:
     """The reports in the files of a ZIP archive; the path of each begins `FILE!/MEMBER`."""
     if depth == _DEEPEST:
-        raise Unreadable("R035", f"it is the {depth + 1}rd archive inside another")
+        raise Unreadable("R035", "it is an archive in an archive in an archive")
     for member in members(stream, source.path):
         if isinstance(member, Problem):
             yield member
