@@ -296,6 +296,21 @@ def test_of_a_revised_page_pictures_tell_when_it_first_stood(
     assert first == last or f"it shows {last}" in found.why
 
 
+@pytest.mark.parametrize(
+    ("address", "last"),
+    [
+        ("2019/05/03/quay", "2019-05-03"),
+        ("2019/05/quay", "2019-05-03"),
+        ("2019/07/quay", "2020-05-09"),
+    ],
+)
+def test_of_a_revised_page_the_address_tells_when_it_first_stood(address: str, last: str) -> None:
+    page = read_page(html(META.format("2019-05-03"), below="<p>Updated 9 May 2020</p>"))
+    dates = page.metadata.dates
+    found = find_published(Clues(page.text, [], page=dates, url=f"https://a.example/{address}"))
+    assert [str(day) for day in found.when] == ["2019-05-03", last]
+
+
 def test_pictures_of_an_article_are_looked_at_and_those_beside_it_are_not() -> None:
     inside = '<main><img src="/files/2019/05/quay.jpg"><img data-src="/2019/06/b.png"></main>'
     beside = '<aside><img src="/files/2012/06/fog.jpg"></aside>'

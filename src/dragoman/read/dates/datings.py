@@ -90,11 +90,12 @@ def datings(clues: Clues) -> list[Dating]:
     """
     page, stated = clues.page, clues.stated
     printed = list(_printed(clues))
+    addressed = [*_in_url(clues.url), *_month_in_url(clues.url)]
     return [
         *([Dating(stated, "given", "stated from outside the text", "stated")] if stated else []),
         *(way for way in printed if way.original),
         *_shown_on(page, update=False),
-        *_structured(page),
+        *_structured(page, [way.when for way in addressed]),
         *_in_url(clues.url),
         *_shown_on(page, update=True),
         *_marked(page),
@@ -119,11 +120,12 @@ def _reason(label: Label, where: str) -> str:
     return where if label == "none" else f"{where}, {label}"
 
 
-def _structured(page: PageDates) -> Iterator[Dating]:
+def _structured(page: PageDates, addressed: Sequence[Interval]) -> Iterator[Dating]:
     """The day of the structured data; not of a `time` element that has the day of a change.
 
-    Where the page shows that it was changed later, and nothing bears the stated day out, some mean
-    by the day of publication the one and some the other: it is any day between.
+    Where the page shows that it was changed later, and neither its pictures nor the days of its
+    address (`addressed`) bear the stated day out, some mean by the day of publication the one and
+    some the other: it is any day between.
     """
     marked_up = page.stated_by == MARKED_UP
     if not page.stated or not page.stated_by or (marked_up and page.stated == updated_on(page)):
@@ -131,8 +133,10 @@ def _structured(page: PageDates) -> Iterator[Dating]:
     why = f"in the page's metadata ({page.stated_by})"
     kind = "JSON-LD" if page.stated_by.startswith("JSON-LD") else "meta tag"
     reason = MARKED_UP if marked_up else kind
-    if (changed := revised_on(page)) is None:
-        yield Dating(_day(page.stated), "metadata", why, reason)
+    stated = _day(page.stated)
+    changed = revised_on(page)
+    if changed is None or not all(stated.disjoint(when) for when in addressed):
+        yield Dating(stated, "metadata", why, reason)
         return
     between = Interval(page.stated, changed)
     why = f"{why}, or when it was changed: it shows {changed}, and nothing tells which is meant"
