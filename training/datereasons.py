@@ -1,8 +1,9 @@
 """Measures how often each kind of reason gives a page's day: `python -m training.datereasons`.
 
 On the pages of WCXB that nothing is measured on otherwise. A kind is counted on those pages where
-no kind before it in the cascade (`dragoman.read.datings`) that is believed gives a day, that is,
-where its word would count. Writes `src/dragoman/read/data/reasons.toml`.
+no kind before it in the cascade (`dragoman.read.dates.datings`) that is believed gives a day, that
+is, where its word would count; it is right where the day lies in the days it gives. Writes
+`src/dragoman/read/data/reasons.toml`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from dragoman.read.datings import Clues, Dating, datings
+from dragoman.read.dates.datings import Clues, Dating, datings
+from dragoman.read.dates.published import is_reliable
 from dragoman.read.page import read_page
-from dragoman.read.published import is_reliable
 from eval.harness import shared
 from eval.wcxb import Article, articles
 
@@ -59,7 +60,8 @@ def _counts(cases: Iterable[Case], without: Container[str]) -> dict[str, Counter
     for ways, day in cases:
         way = next((way for way in ways if way.reason not in without), None)
         if way:
-            right = way.when == (day, day)
+            first, last = way.when
+            right = first is not None and last is not None and first <= day <= last
             counts.setdefault(way.reason, Counter()).update(of=1, right=int(right))
     return counts
 

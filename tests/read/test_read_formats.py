@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import time
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.read import Stated, read_feed
+from dragoman.model import Problem
+from dragoman.read import Stated, read_feed, read_inputs
 from dragoman.read.inputs import documents
 from dragoman.read.inputs.documents import reflowed
 from dragoman.read.inputs.fragments import fragment_text
@@ -127,6 +129,17 @@ def test_a_saved_page_is_dated_by_itself_and_its_frames_are_looked_at(tmp_path: 
     assert codes == []
 
 
+def test_frames_that_show_one_another_are_each_looked_at_once(tmp_path: Path) -> None:
+    circle = [
+        (f"Content-Type: text/html\r\nContent-ID: <{own}>", b'<html><iframe src="cid:%s">' % other)
+        for own, other in (("a", b"b"), ("b", b"a"))
+    ]
+    raw = mail(parted("multipart/related; type=text/html", *circle), "From: <Saved by a browser>")
+    reports, codes = read(kept(tmp_path, "a.mhtml", raw))
+    assert [report.spans("body") for report in reports] == [()] * len(reports)
+    assert codes == ["R007"]
+
+
 def test_mails_inside_mails_without_end_come_to_an_end(tmp_path: Path) -> None:
     inside = "Content-Type: message/rfc822\r\n\r\n" * 3000
     assert read(kept(tmp_path, "a.eml", mail(inside.encode())))[1] in (["R001"], ["R026"])
@@ -211,6 +224,17 @@ def test_a_damaged_document_is_said(tmp_path: Path, name: str, content: bytes) -
     assert read(kept(tmp_path, name, content)) == ([], ["R026"])
 
 
+def test_a_damaged_document_is_said_in_words_and_not_in_the_librarys(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    (problem,) = read_inputs([kept(tmp_path, "a.docx", out.getvalue())])
+    assert isinstance(problem, Problem)
+    assert problem.what == (
+        "The document cannot be read: it is damaged, or is not a Word document at all."
+    )
+
+
 def test_a_missing_library_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise ImportError(name)
@@ -276,6 +300,13 @@ def test_markup_that_nests_without_end_is_a_problem_or_read(tmp_path: Path) -> N
     reports, codes = read(kept(tmp_path, "a.html", nested))
     assert len(reports) + len(codes) >= 1
     assert set(codes) <= {"R007", "R008", "R013"}
+
+
+def test_nul_bytes_in_a_page_cost_nothing(tmp_path: Path) -> None:
+    (clean,), _ = read(kept(tmp_path, "a.html", page()))
+    (report,), codes = read(kept(tmp_path, "b.html", page().replace(b"<p>", b"<p>\0\0")))
+    assert report.text == clean.text
+    assert codes == ["R015"]
 
 
 def test_a_wrong_charset_does_not_spoil_what_is_plainly_utf8(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import Interval, Published, Span
 from dragoman.read import Stated, read_text
-from dragoman.read.printed import find_dates
+from dragoman.read.dates.printed import find_dates
 from dragoman.read.rules import rules
 
 BODY = """\

@@ -231,3 +231,39 @@ def test_lines_cover_all_but_white_space_and_keep_the_text(text: str) -> None:
         exact = line.span.of(text)
         assert exact == exact.strip()
         assert "\n" not in exact
+
+
+FRENCH = (
+    "Les ministres des transports ont signé vendredi un accord sur les bacs, à midi.",
+    "« Nous attendions cela depuis des années », a déclaré l'un d'eux sur le quai du port.",
+    "La grève des bacs a pris fin la veille, selon le syndicat, et les bateaux ont repris la mer.",
+)
+ENGLISH = (
+    "The transport ministers signed an accord on ferries on Friday, after nine months of talks.",
+    "“We have waited for this for years,” one of them told reporters on the quay before he left.",
+    "The strike on the ferries ended the day before, the union said, and the boats sailed again.",
+)
+
+
+@pytest.mark.parametrize("paragraphs", [FRENCH + ENGLISH, ENGLISH + FRENCH])
+def test_of_a_report_in_two_languages_the_english_half_is_read(paragraphs: tuple[str, ...]) -> None:
+    report, problems = read_text("\n\n".join(paragraphs))
+    roles = {line.span.of(report.text): line.role for line in report.lines}
+    assert roles == {
+        **dict.fromkeys(FRENCH, "other-language"),
+        **dict.fromkeys(ENGLISH, "body"),
+    }
+    assert report.language == "en"
+    assert [problem.code for problem in problems] == ["R037"]
+
+
+def test_an_english_quotation_makes_no_english_report() -> None:
+    report, problems = read_text("\n\n".join((*FRENCH, *FRENCH, ENGLISH[1])))
+    assert report.language == "fr"
+    assert [problem.code for problem in problems] == ["R006"]
+
+
+@pytest.mark.parametrize("heading", ["Читайте также:", "À lire aussi :", "Leggi anche:"])
+def test_a_heading_of_other_stories_may_end_in_a_colon(heading: str) -> None:
+    report, _ = read_text("\n\n".join((*ENGLISH, heading, "Fog halts trams in the capital")))
+    assert [line.role for line in report.lines] == ["body"] * 3 + ["teaser"] * 2

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from trafilatura import load_html
 
 from dragoman.model import Interval, Published
-from dragoman.read import published
-from dragoman.read.datings import Clues
+from dragoman.read.dates import published
+from dragoman.read.dates.datings import Clues
+from dragoman.read.dates.pictured import months_of_pictures
+from dragoman.read.dates.published import find_published, is_reliable
+from dragoman.read.dates.shown import shown_date
 from dragoman.read.page import read_page
-from dragoman.read.published import find_published, is_reliable
-from dragoman.read.shown import shown_date
 from dragoman.read.structured import Said, day_of, structured
 from dragoman.read.visible import visible_text
 
@@ -198,7 +199,7 @@ def test_where_dates_differ_those_below_the_headline_count() -> None:
 
 
 def test_an_update_fused_to_the_word_before_it_is_one() -> None:
-    found = dated(head=META.format("2019-05-03"), below="By Mara QuillUpdated May 9, 2020")
+    found = dated(head=META.format("2019-05-03"), below="By Mara QuillUpdated May 4, 2019")
     assert (found.how, found.when.first) == ("metadata", date(2019, 5, 3))
 
 
@@ -257,7 +258,7 @@ META = '<meta property="article:published_time" content="{}">'
         ),
         ({"head": META.format("2019-05-03"), "below": "05.03.2019"}, "metadata", "2019-05-03"),
         (
-            {"head": META.format("2019-05-03"), "below": "Updated 9 May 2020"},
+            {"head": META.format("2019-05-03"), "below": "Updated 5 May 2019"},
             "metadata",
             "2019-05-03",
         ),
@@ -270,3 +271,48 @@ def test_which_day_is_believed(parts: dict[str, str], how: str, day: str | None)
     assert found.how == how
     assert (str(found.when.first) if found.when.first else None) == day
     assert found.why
+
+
+UPLOADED = '<meta property="og:image" content="https://a.example/uploads/{}/quay.jpg">'
+
+
+@pytest.mark.parametrize(
+    ("picture", "shown", "first", "last"),
+    [
+        ("", "Updated 5 May 2019", "2019-05-03", "2019-05-03"),
+        ("", "Updated 6 May 2019", "2019-05-03", "2019-05-06"),
+        ("", "Updated 9 May 2020", "2019-05-03", "2020-05-09"),
+        (UPLOADED.format("2017/02"), "Updated 9 May 2020", "2019-05-03", "2019-05-03"),
+        (UPLOADED.format("2017/02"), "9 May 2020", "2020-05-09", "2020-05-09"),
+        (UPLOADED.format("2019/05"), "9 May 2020", "2019-05-03", "2019-05-03"),
+        (UPLOADED.format("2019/05"), "Published 9 May 2020", "2020-05-09", "2020-05-09"),
+    ],
+)
+def test_of_a_revised_page_pictures_tell_when_it_first_stood(
+    picture: str, shown: str, first: str, last: str
+) -> None:
+    found = dated(head=META.format("2019-05-03") + picture, below=shown)
+    assert [str(day) for day in found.when] == [first, last]
+    assert first == last or f"it shows {last}" in found.why
+
+
+@pytest.mark.parametrize(
+    ("address", "last"),
+    [
+        ("2019/05/03/quay", "2019-05-03"),
+        ("2019/05/quay", "2019-05-03"),
+        ("2019/07/quay", "2020-05-09"),
+    ],
+)
+def test_of_a_revised_page_the_address_tells_when_it_first_stood(address: str, last: str) -> None:
+    page = read_page(html(META.format("2019-05-03"), below="<p>Updated 9 May 2020</p>"))
+    dates = page.metadata.dates
+    found = find_published(Clues(page.text, [], page=dates, url=f"https://a.example/{address}"))
+    assert [str(day) for day in found.when] == ["2019-05-03", last]
+
+
+def test_pictures_of_an_article_are_looked_at_and_those_beside_it_are_not() -> None:
+    inside = '<main><img src="/files/2019/05/quay.jpg"><img data-src="/2019/06/b.png"></main>'
+    beside = '<aside><img src="/files/2012/06/fog.jpg"></aside>'
+    tree = load_html(f"<html><body>{inside}{beside}</body></html>")
+    assert months_of_pictures(tree) == {(2019, 5), (2019, 6)}

@@ -16,9 +16,9 @@ from typing import Final
 
 from dragoman.knowledge import World
 from dragoman.model import Line, Named, Span
+from dragoman.read.dates.printed import find_dates
 from dragoman.read.marks import NAME, named_by_wording
 from dragoman.read.named import named
-from dragoman.read.printed import find_dates
 from dragoman.read.rules import rules
 
 _LABELLED = (

@@ -95,6 +95,15 @@ def decode(
     return Decoded(text, tuple(found))
 
 
+def is_valid(raw: bytes, name: str) -> bool:
+    """Whether the bytes are valid in an encoding, so that it may be the one they are in."""
+    try:
+        raw.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _decode(raw: bytes, path: str, *, page: bool) -> tuple[str, list[Problem]]:
     for mark, name in _MARKS:
         if raw.startswith(mark):
@@ -104,7 +113,7 @@ def _decode(raw: bytes, path: str, *, page: bool) -> tuple[str, list[Problem]]:
             return raw.decode("utf-8"), _misdeclared(raw, path) if page else []
     except UnicodeDecodeError:
         declared = _declared(raw) if page else None
-        if declared and (_fits(raw, declared) or not _reads_as_cp1252(raw[:_SAMPLE])):
+        if declared and (is_valid(raw, declared) or not _reads_as_cp1252(raw[:_SAMPLE])):
             return _replacing(raw, declared, path)
     name = order or _guess(raw)
     if name == "utf-8":
@@ -127,27 +136,26 @@ def _replacing(raw: bytes, name: str, path: str) -> tuple[str, list[Problem]]:
         return raw.decode(name, "replace"), [problem("R004", path, detail=name.upper())]
 
 
-def _fits(raw: bytes, name: str) -> bool:
-    """Whether the bytes are valid in an encoding, so that it may be the one they are in."""
-    try:
-        raw.decode(name)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _declared(raw: bytes) -> str | None:
     """The charset a page's head declares, where Python knows it and it is not UTF-8 itself."""
     match = _META.search(raw[:4096])
     if not match:
         return None
+    name = charset_named(match[1].decode("ascii"))
+    return None if name == "utf-8" else name
+
+
+def charset_named(label: str) -> str | None:
+    """The encoding that a page or header declares, as browsers read its name; None: unknown.
+
+    "iso-8859-1" is Windows-1252 to them (WHATWG Encoding Standard, section 4.2).
+    """
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
+        name = codecs.lookup(label).name
         "a".encode(name)  # refuses codecs of bytes, such as "zip"
     except (LookupError, ValueError):
         return None
-    # Browsers read "iso-8859-1" as Windows-1252 (WHATWG Encoding Standard, section 4.2).
-    return {"utf-8": None, "iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
 
 
 def _utf16_order(head: bytes) -> str | None:

@@ -47,14 +47,26 @@ def foreign_language(line: str) -> str | None:
     if letters >= 3 and not _mostly_latin(sample):
         code, _ = _detect(sample)
         return "und" if code == "en" else code
-    limits = rules("languages")
-    if letters < limits["least_letters"]:
-        return None
-    english = sum(word in limits["english"] for word in _WORD.findall(sample.casefold()))
-    if english >= limits["english_words_that_outvote"]:
+    if letters < rules("languages")["least_letters"] or _has_english_words(sample):
         return None
     code, score = _detect(sample)
-    return code if code != "en" and score >= limits["least_score"] else None
+    return code if code != "en" and score >= rules("languages")["least_score"] else None
+
+
+def is_english(line: str) -> bool:
+    """Whether a line is surely English: it has the function words, and the classifier agrees."""
+    sample = line[:SAMPLE]
+    if not _has_english_words(sample):
+        return False
+    code, score = _detect(sample)
+    return code == "en" and score >= rules("languages")["least_score"]
+
+
+def _has_english_words(text: str) -> bool:
+    """Whether English function words stand in it, more than a name or a quotation brings."""
+    known = rules("languages")
+    count = sum(word in known["english"] for word in _WORD.findall(text.casefold()))
+    return bool(count >= known["english_words_that_outvote"])
 
 
 def _mostly_latin(text: str) -> bool:

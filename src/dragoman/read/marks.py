@@ -10,7 +10,7 @@ from functools import cache
 from dragoman.knowledge import World
 from dragoman.model import Line, Span
 from dragoman.read.datelines import Dateline, dateline
-from dragoman.read.printed import find_dates
+from dragoman.read.dates.printed import find_dates
 from dragoman.read.rules import rules
 
 _WORD = r"[\w’'&.+-]*\w"

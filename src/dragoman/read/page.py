@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
 
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.settings import Document
 
+from dragoman.read.dates.of_page import PageDates
+from dragoman.read.dates.pictured import LEAD, months_of_pictures
+from dragoman.read.dates.shown import shown_date
+from dragoman.read.element import Element
 from dragoman.read.rows import rows_of
 from dragoman.read.rules import rules
-from dragoman.read.shown import ShownDate, shown_date
 from dragoman.read.site import headlines_in, site_in_title
 from dragoman.read.structured import Said, country_of_language, structured, times
 from dragoman.read.visible import visible_text
@@ -23,42 +25,11 @@ _SNIFF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CAPTIONS = "//article//figcaption | //main//figcaption | //*[@itemprop='articleBody']//figcaption"
-# htmldate would take the day in a picture's address, "/2023/02/7.jpg", for the page's.
-_PICTURES = "//meta[@property='og:image' or @property='og:image:url' or @name='twitter:image']"
 _MONTHS = 12
 _SEPARATED = r"\s*[|–—:·»-]\s*"
 # The dates of `original_date` are those of first publication; the extensive search would
 # take any date of the page for it (htmldate's own documentation calls it opportunistic).
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
-
-
-class _Element(Protocol):
-    """What is needed of an lxml element, which has no types of its own."""
-
-    def xpath(self, path: str) -> list[_Element]:
-        """The elements at an XPath."""
-
-    def text_content(self) -> str:
-        """All text inside."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageDates:
-    """The days that a page gives for itself; None: none.
-
-    Attributes:
-        stated: the day of publication in the page's structured data.
-        stated_by: where in them it stands.
-        modified: the day of the last change in them.
-        shown: the day shown beside the headline.
-        marked: the day that htmldate finds in the page's markup (Barbaresi 2020).
-    """
-
-    stated: date | None = None
-    stated_by: str | None = None
-    modified: date | None = None
-    shown: ShownDate | None = None
-    marked: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +41,7 @@ class Metadata:
     title: str | None = None
     author: str | None = None
     section: str | None = None
-    dates: PageDates = PageDates()
+    dates: PageDates = field(default_factory=PageDates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +81,16 @@ def read_page(html: str) -> Page:
     if tree is None:
         raise ValueError("it holds no HTML elements")
     captions, said, visible = _captions(tree), structured(tree), visible_text(tree)
+    pictured = months_of_pictures(tree)
     headlines = [node.text_content() for node in tree.xpath("//h1")]
     own = "".join(node.text_content() for node in tree.xpath("//head/title"))
     document = _extracted(tree)
     titles = [*headlines, said.title, document.title if document else None, *headlines_in(own)]
     shown = shown_date(visible, titles, marked=times(tree), country=country_of_language(tree))
-    metadata = _metadata(document, said, shown, _marked(document, html))
+    dates = PageDates(
+        said.published, said.by, said.modified, shown, _marked(document, html), pictured
+    )
+    metadata = _metadata(document, said, dates)
     if metadata.site is None:
         named = site_in_title(own, headlines, visible, metadata.url)
         metadata = replace(metadata, site=named)
@@ -125,12 +100,13 @@ def read_page(html: str) -> Page:
     return _composed(metadata, captions, paragraphs)
 
 
-def _extracted(tree: Any) -> Document | None:  # noqa: ANN401  an lxml element, which has no types
+def _extracted(tree: Element) -> Document | None:
     """The article and its metadata as trafilatura finds them; None where it finds none.
 
-    Takes the addresses of pictures off the tree, which must not be read afterwards.
+    Takes the address of the lead picture off the tree, which must not be read afterwards: htmldate
+    would take the day in "/2023/02/7.jpg" for the page's.
     """
-    for picture in tree.xpath(_PICTURES):
+    for picture in tree.xpath(LEAD):
         picture.getparent().remove(picture)
     found = trafilatura.bare_extraction(
         tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
@@ -176,15 +152,12 @@ def _marked(found: Document | None, html: str) -> date | None:
     return None if re.search(printed, html) else day
 
 
-def _metadata(
-    found: Document | None, said: Said, shown: ShownDate | None, marked: date | None
-) -> Metadata:
+def _metadata(found: Document | None, said: Said, dates: PageDates) -> Metadata:
     """What the page says for machines; where it says nothing, what trafilatura finds."""
     site, title, author, url = said.site, said.title, said.author, said.url
     if found:
         site, title = found.sitename or site, found.title or title
         author, url = author or found.author, url or found.url
-    dates = PageDates(said.published, said.by, said.modified, shown, marked)
     headline = _headline(title, site)
     return Metadata(site or None, url or None, headline, author or None, said.section, dates)
 
@@ -198,7 +171,7 @@ def _headline(title: str | None, site: str | None) -> str | None:
     return title or None
 
 
-def _captions(tree: _Element) -> list[str]:
+def _captions(tree: Element) -> list[str]:
     """Captions inside the article's element, in order, without doubles."""
     found = (" ".join(str(node.text_content()).split()) for node in tree.xpath(_CAPTIONS))
     return list(dict.fromkeys(caption for caption in found if caption))

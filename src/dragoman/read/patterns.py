@@ -13,6 +13,7 @@ from dragoman.read.rules import rules
 
 # A capitalised word or an initial; `re` has no property classes, so the rules name it \p{Name}.
 _NAME = r"(?:[A-Z]\.|[^\W\d_a-z][\w’'.-]+)"
+_COLON = " \u00a0\u202f:："  # French sets a space before it, Chinese a wide one
 _TOKEN = re.compile(r"[\w'’+-]+")
 
 
@@ -35,8 +36,10 @@ class Rule:
         """Whether the rule speaks about this line (without surrounding white space)."""
         limits = rules("lines")["limits"]
         if len(line) <= limits["longest_ruled_line"]:
+            # "Read also:" heads what "Read also" does.
+            bare = line.rstrip(_COLON) if self.opens else line
             for pattern in self.whole:
-                if pattern.fullmatch(line):
+                if pattern.fullmatch(line) or (bare != line and pattern.fullmatch(bare)):
                     return True
         if len(line) <= limits["longest_found_line"]:
             for pattern in self.parts:

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from dragoman.knowledge import World, load
 from dragoman.model import Line, Problem, Report, Span, content_id
 from dragoman.problems import problem
 from dragoman.read.datelines import Dateline
-from dragoman.read.datings import Clues
-from dragoman.read.language import SAMPLE, name_of, text_language
+from dragoman.read.dates import Clues, find_published
+from dragoman.read.imprint import printed_address, printed_byline
+from dragoman.read.language import name_of
 from dragoman.read.lines import strip
 from dragoman.read.outlet import find_sources
 from dragoman.read.page import Metadata, Page
-from dragoman.read.published import find_published
+from dragoman.read.prevailing import is_half_foreign, prevailing_language
 from dragoman.read.roles import all_foreign, assign, body_only
 from dragoman.read.rows import Row, rows_of
 from dragoman.read.rules import rules
 from dragoman.read.stated import Stated
 
-_BY = re.compile(r"^(?:written |posted |reported |story )?by[: ]\s*", re.IGNORECASE)
-_OWN_LINK = re.compile(r"(?i)(?:news|original|permanent)?\s?(?:link|url|permalink)\s?:\s*$")
 _HALF = re.compile("[\ud800-\udfff]")
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def read_report(
     text, broken = _whole_characters(text, source.path)
     end = _readable_end(text)
     rows = rows_of(text, end)
-    language = stated.language or _language(rows)
+    language = stated.language or prevailing_language(rows)
     title = stated.title or meta.title
     lines = _lines(rows, source, page, language, title)
     problems = _problems(text, lines, end, language, source.path)
@@ -75,7 +72,7 @@ def read_report(
         lines.append(_beyond(text, end))
     world = load()
     telling = _telling(lines)
-    url = stated.url or meta.url or _printed_url(text, telling)
+    url = stated.url or meta.url or printed_address(text, telling)
     author = stated.byline or meta.author
     sources = find_sources(
         text, telling, world, stated=stated.outlet, site=meta.site, author=author, url=url
@@ -104,7 +101,7 @@ def read_report(
         credits=sources.credits,
         title=title or (span.of(text) if span else None),
         title_span=span,
-        byline=author or _byline(text, telling),
+        byline=author or printed_byline(text, telling),
         section=meta.section,
         published=find_published(clues),
         lines=tuple(_without_head(text, lines, sources.dateline)),
@@ -156,24 +153,6 @@ def _telling(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.role in readable or line.span[1] - line.span[0] <= most]
 
 
-def _language(rows: Sequence[Row]) -> str | None:
-    """The language of the paragraphs; of all lines, where no line is a paragraph."""
-    long = (row.text for row in rows if len(row.words) >= 6 and not row.rule)
-    return text_language(_sample(long) or _sample(row.text for row in rows))
-
-
-def _sample(lines: Iterable[str]) -> str:
-    """So many of the lines as a language is told by, with spaces between; no more is looked at."""
-    found: list[str] = []
-    length = 0
-    for line in lines:
-        found.append(line)
-        length += len(line)
-        if length >= SAMPLE:
-            break
-    return " ".join(found)
-
-
 def _lines(
     rows: Sequence[Row], source: Source, page: Page | None, language: str | None, title: str | None
 ) -> list[Line]:
@@ -201,29 +180,12 @@ def _problems(
         found.append(problem("R006", path, detail=name_of(language or "und")))
     elif not any(line.role == "body" for line in lines):
         found.append(problem("R007", path))
+    elif is_half_foreign(lines):
+        found.append(problem("R037", path))
     if end < len(text):
         rest = Span(end, len(text))
         found.append(problem("R008", path, detail=f"{end} characters", span=rest))
     return found
-
-
-def _printed_url(text: str, lines: Sequence[Line]) -> str | None:
-    """The page's own address where it prints it: on or after a line "News Link :"."""
-    labelled = False
-    for line in lines:
-        exact = line.span.of(text)
-        address = _ADDRESS.search(exact)
-        own = labelled or (address and _OWN_LINK.search(exact[: address.start()]))
-        if address and own and line.role not in ("body", "title", "caption", "teaser"):
-            return address[0] if urlsplit(address[0]).hostname else None
-        labelled = bool(_OWN_LINK.fullmatch(exact))
-    return None
-
-
-def _byline(text: str, lines: Sequence[Line]) -> str | None:
-    """The first byline without its "By"."""
-    first = next((line.span.of(text) for line in lines if line.role == "byline"), None)
-    return _BY.sub("", first) or None if first else None
 
 
 def _country(world: World, outlet: object) -> str | None:

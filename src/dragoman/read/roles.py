@@ -14,8 +14,8 @@ from functools import cache
 
 from dragoman.model import Line, LineRole, Span
 from dragoman.read.classifier import classify
+from dragoman.read.dates.printed import find_dates
 from dragoman.read.language import name_of
-from dragoman.read.printed import find_dates
 from dragoman.read.rows import Row, limits
 from dragoman.read.rules import rules
 from dragoman.read.title import Candidate, choose_title

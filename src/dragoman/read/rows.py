@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.model import Span
+from dragoman.read.dates.printed import find_dates, is_date_line
 from dragoman.read.language import foreign_language
 from dragoman.read.lines import split
 from dragoman.read.patterns import Rule, rule_for
-from dragoman.read.printed import find_dates, is_date_line
 from dragoman.read.rules import rules
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dragoman.model import Interval, Problem
 from dragoman.problems import problem
@@ -104,20 +104,32 @@ def from_mapping(raw: Mapping[str, object], path: str) -> tuple[Stated, list[Pro
     return Stated(published=when, **found), problems
 
 
+def sidecar_names(name: str) -> tuple[str, str]:
+    """What the sidecar of a file may be called: `a.txt.meta.json` goes before `a.meta.json`."""
+    return f"{name}.meta.json", f"{PurePath(name).stem}.meta.json"
+
+
 def sidecar_of(path: Path) -> Path | None:
-    """The sidecar beside a file, or None; `a.txt.meta.json` goes before `a.meta.json`."""
-    names = (path.name, path.stem)
-    return next((p for n in names if (p := path.with_name(f"{n}.meta.json")).exists()), None)
+    """The sidecar beside a file, or None."""
+    beside = (path.with_name(name) for name in sidecar_names(path.name))
+    return next((sidecar for sidecar in beside if sidecar.exists()), None)
 
 
 def read_sidecar(path: Path) -> tuple[Stated, list[Problem]]:
     """What a sidecar states; one that cannot be used states nothing and is a problem."""
     try:
-        raw = json.loads(path.read_bytes())
+        raw = path.read_bytes()
     except OSError as error:
         return Stated(), [problem("R011", str(path), detail=error.strerror or str(error))]
+    return parse_sidecar(raw, str(path))
+
+
+def parse_sidecar(raw: bytes, path: str) -> tuple[Stated, list[Problem]]:
+    """What the bytes of a sidecar state; `path` is what problems call it."""
+    try:
+        said = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        return Stated(), [problem("R011", str(path), detail=f"not JSON ({error})")]
-    if not isinstance(raw, dict):
-        return Stated(), [problem("R011", str(path), detail="not a JSON object")]
-    return from_mapping(raw, str(path))
+        return Stated(), [problem("R011", path, detail=f"not JSON ({error})")]
+    if not isinstance(said, dict):
+        return Stated(), [problem("R011", path, detail="not a JSON object")]
+    return from_mapping(said, path)

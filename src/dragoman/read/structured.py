@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from dragoman.model import Span
-from dragoman.read.printed import find_dates
+from dragoman.read.dates.of_page import MARKED_UP
+from dragoman.read.dates.printed import find_dates
+from dragoman.read.element import Element
 from dragoman.read.rules import rules
-
-MARKED_UP = "marked-up time"
-"""Where a day of publication stands that is no metadata, but a `time` element of the page."""
 
 _DAY = re.compile(r"\s*((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _REGION = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
@@ -27,21 +26,6 @@ _DEEPEST = 12  # levels of JSON-LD; a bomb is not followed further
 _LARGEST = 1 << 20  # code points of one JSON-LD script
 _LONGEST_DATE = 40  # code points of a date in words
 _MOST = 4000  # JSON-LD objects of one page
-
-
-class Element(Protocol):
-    """What is needed of an lxml element, which has no types of its own."""
-
-    text: str | None
-
-    def get(self, key: str) -> str | None:
-        """An attribute."""
-
-    def xpath(self, path: str) -> list[Any]:
-        """What stands at an XPath."""
-
-    def text_content(self) -> str:
-        """All text inside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ A text that turns out to be an export of a press database is split into its arti
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 
 from dragoman.model import Problem
 from dragoman.problems import problem
-from dragoman.read.decode import binary_kind, decode
+from dragoman.read.decode import binary_kind, charset_named, decode, is_valid
 from dragoman.read.inputs.databases import markup_of_export, split_export
 from dragoman.read.inputs.documents import text_of
 from dragoman.read.inputs.fragments import fragment_text
@@ -29,7 +28,6 @@ from dragoman.read.report import Source, read_report
 BODIES: frozenset[Kind] = frozenset({"page", "text", "pdf", "docx", "rtf"})
 """The kinds that are one document."""
 _LIMITS: dict[Kind, int] = {"text": LARGEST_FILE}
-_LABELS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # as browsers read them (WHATWG Encoding)
 
 
 def limit_of(kind: Kind) -> int:
@@ -75,19 +73,10 @@ def read_body(
 
 def _as_utf8(raw: bytes, charset: str | None) -> bytes:
     """The bytes in UTF-8, where they are not yet and are valid in the declared charset."""
-    try:
-        name = codecs.lookup(charset or "utf-8").name
-        raw.decode("utf-8")
-    except LookupError:
+    name = charset_named(charset) if charset else None
+    if name is None or is_valid(raw, "utf-8") or not is_valid(raw, name):
         return raw
-    except UnicodeDecodeError:
-        name = _LABELS.get(name, name)
-    else:
-        return raw
-    try:
-        return raw.decode(name).encode("utf-8", "replace")
-    except (UnicodeDecodeError, LookupError):  # it is not what it is declared to be
-        return raw
+    return raw.decode(name).encode("utf-8", "replace")
 
 
 def _read_page(html: str, source: Source, how: Reading) -> Items:

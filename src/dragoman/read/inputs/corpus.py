@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from dragoman.model import Problem, Report
 from dragoman.problems import problem
-from dragoman.read.inputs.archives import read_warc
-from dragoman.read.inputs.bodies import limit_of, read_body, said_of
-from dragoman.read.inputs.feeds import read_entries
 from dragoman.read.inputs.files import Found, find_files
-from dragoman.read.inputs.kinds import Kind, kind_of
-from dragoman.read.inputs.mail import read_mail, read_mailbox
-from dragoman.read.inputs.packed import SUFFIXES, first_of, packing_of, unpacked
-from dragoman.read.inputs.rows import read_csv, read_json, read_json_lines, read_parquet
-from dragoman.read.inputs.shared import HEAD, Items, Reader, Reading, Unreadable, whole
+from dragoman.read.inputs.shared import Items, Reading
+from dragoman.read.inputs.streams import read_stream
 from dragoman.read.report import Source
 from dragoman.read.stated import Stated, read_sidecar, sidecar_of
-
-_READERS: dict[Kind, Reader] = {
-    "json lines": read_json_lines,
-    "json": read_json,
-    "csv": read_csv,
-    "parquet": read_parquet,
-    "warc": read_warc,
-    "feed": read_entries,
-    "mail": read_mail,
-    "mailbox": read_mailbox,
-}
 
 
 def read_inputs(
@@ -92,7 +74,7 @@ def read_found(found: Found, stated: Stated, how: Reading) -> Items:
     own, problems = read_sidecar(sidecar) if sidecar else (Stated(), [])
     source = Source(found.name, found.shown, own.over(stated))
     with stream:
-        yield from _read_stream(stream, source, how, found.file.name.lower())
+        yield from read_stream(stream, source, how, found.file.name.lower())
     yield from problems
 
 
@@ -121,7 +103,7 @@ def _read_all(
 ) -> Items:
     for path in paths:
         if str(path) == "-":
-            yield from _read_stream(stdin or sys.stdin.buffer, Source("-", "-", stated), how, "")
+            yield from read_stream(stdin or sys.stdin.buffer, Source("-", "-", stated), how, "")
             continue
         for found in list_inputs([path], pass_over):
             yield from [found] if isinstance(found, Problem) else read_found(found, stated, how)
@@ -136,34 +118,3 @@ def _opened(file: Path) -> BinaryIO:
     if not stat.S_ISREG(file.stat().st_mode):
         raise OSError("not a regular file")
     return file.open("rb", buffering=0)
-
-
-def _read_stream(raw: BinaryIO, source: Source, how: Reading, name: str) -> Items:
-    """The reports in a stream of any kind; whatever goes wrong on the way is a problem."""
-    stream: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", raw), HEAD)
-    try:
-        yield from _read_kind(stream, source, how, name)
-    except Unreadable as error:
-        yield said_of(error, source.path)
-    except (OSError, EOFError) as error:
-        yield problem("R020", source.path, detail=str(error))
-    finally:
-        stream.detach()  # whose stream it is closes it
-
-
-def _read_kind(stream: io.BufferedReader, source: Source, how: Reading, name: str) -> Items:
-    """The reports in a stream, by its kind and without its compression."""
-    head = stream.peek(HEAD)[:HEAD]
-    packing = packing_of(head)
-    if packing:
-        name = name.removesuffix(next((s for s in SUFFIXES if name.endswith(s)), ""))
-        head = first_of(head, packing)
-    kind = kind_of(Path(name).suffix, head)
-    if packing and kind != "warc":  # an archive is compressed record by record
-        stream = unpacked(stream, packing)
-    if kind == "unknown":
-        raise Unreadable("R014", Path(name).suffix)
-    if kind in _READERS:
-        yield from _READERS[kind](stream, source, how)
-    else:
-        yield from read_body(whole(stream, limit_of(kind)), kind, source, how)

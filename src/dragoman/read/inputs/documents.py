@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from dragoman.read.inputs.shared import Unreadable
 
+_CALLED = {"pdf": "a PDF document", "docx": "a Word document", "rtf": "an RTF document"}
 _MOST_PAGES = 2000
 _MOST_UNZIPPED = 256 << 20  # bytes
 # A line that ends a paragraph is shorter than the column; 0.85 of it tells them apart in set type.
@@ -32,7 +33,7 @@ def text_of(raw: bytes, kind: Literal["pdf", "docx", "rtf"] | str) -> str:
     except Unreadable:
         raise
     except Exception as error:  # whatever a library makes of a stranger's file, the run goes on
-        raise Unreadable("R026", f"{type(error).__name__}: {error}"[:200]) from error
+        raise Unreadable("R026", f"it is damaged, or is not {_CALLED[kind]} at all") from error
 
 
 def _library(name: str, what: str) -> ModuleType:
@@ -43,7 +44,7 @@ def _library(name: str, what: str) -> ModuleType:
 
 
 def _pdf(raw: bytes) -> str:
-    pypdf = _library("pypdf", "a PDF document")
+    pypdf = _library("pypdf", _CALLED["pdf"])
     reader = pypdf.PdfReader(io.BytesIO(raw))
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable("R026", "it is encrypted")
@@ -53,7 +54,7 @@ def _pdf(raw: bytes) -> str:
 
 
 def _docx(raw: bytes) -> str:
-    docx = _library("docx", "a Word document")
+    docx = _library("docx", _CALLED["docx"])
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         if sum(item.file_size for item in packed.infolist()) > _MOST_UNZIPPED:
             raise Unreadable("R022", f"{_MOST_UNZIPPED >> 20} MiB")
@@ -73,7 +74,7 @@ def _block(block: Any) -> Iterator[str]:  # noqa: ANN401  python-docx is optiona
 
 
 def _rtf(raw: bytes) -> str:
-    striprtf = _library("striprtf.striprtf", "an RTF document")
+    striprtf = _library("striprtf.striprtf", _CALLED["rtf"])
     text = str(striprtf.rtf_to_text(raw.decode("latin-1"), errors="replace"))
     return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
 

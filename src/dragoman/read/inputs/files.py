@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dragoman.model import Problem
 from dragoman.problems import problem
@@ -73,6 +73,12 @@ def _passed_over(folder: Path) -> bool:
     # unlike `Path.is_file`, this does not raise where the folder may not be looked into
     found = (os.path.isfile(folder / name) for name in _DOSSIER)  # noqa: PTH113
     return folder.name.startswith(".") or all(found)
+
+
+def is_wanted(path: PurePath) -> bool:
+    """Whether a file below a folder is to be read: it is not hidden, no sidecar and no dossier."""
+    hidden = any(part.startswith(".") and part != ".." for part in path.parts)
+    return not hidden and _wanted(path.name)
 
 
 def _wanted(name: str) -> bool:

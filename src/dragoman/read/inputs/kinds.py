@@ -10,7 +10,7 @@ from dragoman.read.page import looks_like_html
 
 Kind = Literal[
     "page", "text", "json lines", "json", "csv", "parquet", "warc", "feed", "mail", "mailbox",
-    "pdf", "docx", "rtf", "unknown",
+    "pdf", "docx", "rtf", "zip", "unknown",
 ]  # fmt: skip
 
 _SUFFIXES: dict[str, Kind] = {
@@ -27,8 +27,22 @@ _SUFFIXES: dict[str, Kind] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".rtf": "rtf",
+    ".zip": "zip",
 }
-UNREAD = {".wat", ".xml", ".doc", ".odt", ".zip", ".7z", ".tar", ".epub", ".xlsx", ".xls"}
+MEDIA_TYPES: dict[str, Kind] = {
+    "text/html": "page",
+    "application/xhtml+xml": "page",
+    "text/plain": "text",
+    "application/pdf": "pdf",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+}
+"""Kinds by media type (IANA's registry), as servers and mails state it."""
+UNREAD = {".wat", ".xml", ".doc", ".odt", ".7z", ".tar", ".epub", ".xlsx", ".xls"}
 """Suffixes of files that hold no text of reports, or hold it in a form that nothing here reads."""
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"WARC/", "warc"),
@@ -36,6 +50,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", "rtf"),
     (b"PAR1", "parquet"),
 )
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")  # with files, and without
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<(?:\?|!--)[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
 )
@@ -56,14 +71,20 @@ def kind_of(suffix: str, head: bytes) -> Kind:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
-    if head.startswith(b"PK\x03\x04") and (suffix == ".docx" or b"word/" in head):
-        return "docx"
+    if head.startswith(_ZIPPED) and suffix not in UNREAD:
+        return _of_zipped(suffix, head)
     named = _SUFFIXES.get(suffix)
     if named in (None, "text", "page") and (looks := _by_look(head)):
         return looks
     if suffix in UNREAD:
         return "unknown"
     return named or _by_text(head, named=bool(suffix))
+
+
+def _of_zipped(suffix: str, head: bytes) -> Kind:
+    """What an archive of files is: a Word document by its name or parts, else files to be read."""
+    document = suffix == ".docx" or (suffix != ".zip" and b"word/" in head)
+    return "docx" if document else "zip"
 
 
 def _by_look(head: bytes) -> Kind | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dragoman.read.decode import decode
-from dragoman.read.inputs.shared import Unreadable
+from dragoman.read.inputs.shared import Unreadable, delimiter_of
 from dragoman.read.stated import Stated, parse_published
 
 # GDELT's files have no header; they are told by how many fields a line has.
@@ -25,7 +25,6 @@ _FIELDS = {
     "byline": ("author", "byline"),
 }
 """Columns by what they hold, as Zotero and others call them; the first that is filled counts."""
-_DELIMITERS = ",;\t|"
 _LONGEST = 1 << 20  # characters of a line
 
 
@@ -58,7 +57,7 @@ def read_list(content: bytes, path: str) -> list[Listed]:
 def _listed(lines: list[str]) -> Iterator[Listed]:
     first = lines[0] if lines else ""
     width = first.count("\t") + 1
-    header = [name.strip().casefold() for name in first.split(_delimiter(first))]
+    header = [name.strip().casefold() for name in first.split(delimiter_of(first))]
     if width == _GDELT_EVENTS:
         yield from _of_gdelt(lines, _SOURCE_URL)
     elif width == _GDELT_MENTIONS:
@@ -82,7 +81,7 @@ def _field(line: str, column: int) -> str:
 
 def _of_table(lines: list[str]) -> Iterator[Listed]:
     csv.field_size_limit(_LONGEST)
-    rows = csv.DictReader(lines, delimiter=_delimiter(lines[0]))
+    rows = csv.DictReader(lines, delimiter=delimiter_of(lines[0]))
     rows.fieldnames = [name.strip("\ufeff ").casefold() for name in rows.fieldnames or ()]
     for row in rows:
         url = _first(row, _ADDRESSES)
@@ -104,7 +103,3 @@ def _stated(row: Mapping[str, str]) -> Stated:
 
 def _first(row: Mapping[str, str], columns: Iterable[str]) -> str | None:
     return next((value for name in columns if (value := (row.get(name) or "").strip())), None)
-
-
-def _delimiter(line: str) -> str:
-    return max(_DELIMITERS, key=line.count)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from dragoman.model import Interval, Problem, Report
 from dragoman.problems import problem
 from dragoman.read.inputs.bodies import BODIES, read_body, said_of
-from dragoman.read.inputs.kinds import Kind, kind_of
+from dragoman.read.inputs.kinds import MEDIA_TYPES, Kind, kind_of
 from dragoman.read.inputs.shared import (
     HEAD,
     LARGEST_FILE,
@@ -28,11 +28,6 @@ from dragoman.read.stated import Stated
 
 _MOST_PARTS = 200  # a saved page has one part a picture
 _NO_TEXT = frozenset(("image", "audio", "video", "font"))
-_TEXTS: dict[str, Kind] = {
-    "text/html": "page",
-    "application/xhtml+xml": "page",
-    "text/plain": "text",
-}
 
 
 def read_mail(stream: BinaryIO, source: Source, how: Reading) -> Items:
@@ -122,7 +117,7 @@ def _parts(
             kind = kind_of(suffix, _content(part)[:HEAD])
             if kind in BODIES:
                 attached.append((name, kind, part))
-        elif part.get_content_type() in _TEXTS:
+        elif MEDIA_TYPES.get(part.get_content_type()) in ("page", "text"):
             texts.append(part)
     return sorted(texts, key=lambda part: part.get_content_type() == "text/plain"), attached
 
@@ -135,7 +130,7 @@ def _read_first(texts: list[EmailMessage], source: Source, how: Reading) -> Item
             items: list[Report | Problem] = list(
                 read_body(
                     _content(part),
-                    _TEXTS[part.get_content_type()],
+                    MEDIA_TYPES[part.get_content_type()],
                     source,
                     how,
                     part.get_content_charset(),

@@ -45,6 +45,16 @@ def unpacked(stream: BinaryIO, packing: str) -> io.BufferedReader:
     return io.BufferedReader(_Unpacked(stream, packing), HEAD)
 
 
+def expands(packed: int, unpacked: int) -> None:
+    """Refuses data of `packed` bytes that come to `unpacked` bytes, where no real text does.
+
+    Raises:
+        Unreadable: they expand too far (R022).
+    """
+    if unpacked > max(_ALWAYS_FINE, _MOST_EXPANSION * packed):
+        raise Unreadable("R022", f"{_MOST_EXPANSION} times their size")
+
+
 def decoded(body: bytes, encodings: list[str], limit: int) -> bytes:
     """The body of an HTTP answer without its transfer and content encodings.
 
@@ -100,8 +110,7 @@ class _Unpacked(io.RawIOBase):
         """Fills `buffer` as far as there are data."""
         data = self._stage.read(len(buffer))
         self._out += len(data)
-        if self._out > max(_ALWAYS_FINE, _MOST_EXPANSION * self._counted.bytes):
-            raise Unreadable("R022", f"{_MOST_EXPANSION} times their size")
+        expands(self._counted.bytes, self._out)
         buffer[: len(data)] = data
         return len(data)
 

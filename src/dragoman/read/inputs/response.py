@@ -6,24 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dragoman.read.inputs.bodies import read_body
-from dragoman.read.inputs.kinds import Kind, kind_of
+from dragoman.read.inputs.bodies import BODIES, read_body
+from dragoman.read.inputs.kinds import MEDIA_TYPES, Kind, kind_of
 from dragoman.read.inputs.packed import decoded
 from dragoman.read.inputs.shared import HEAD, LARGEST_PAGE, Items, Reading, Unreadable
 from dragoman.read.report import Source
 
-_KINDS: dict[str, Kind] = {
-    "text/html": "page",
-    "application/xhtml+xml": "page",
-    "text/plain": "text",
-    "application/pdf": "pdf",
-    "application/rtf": "rtf",
-    "text/rtf": "rtf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "application/rss+xml": "feed",
-    "application/atom+xml": "feed",
-    "application/rdf+xml": "feed",
-}
 _UNTOLD = {"", "application/octet-stream", "application/xml", "text/xml", "unknown/unknown"}
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
@@ -66,7 +54,7 @@ class Response:
 
     def kind(self, content: bytes) -> Kind:
         """What the content is, by the stated type and its first bytes."""
-        stated = _KINDS.get(self.content_type)
+        stated = MEDIA_TYPES.get(self.content_type)
         if stated is None and self.content_type not in _UNTOLD:
             return "unknown"
         looks = kind_of("", content[:HEAD])
@@ -93,6 +81,6 @@ def read_response(response: Response, source: Source, how: Reading) -> Items:
     kind = response.kind(content)
     if kind == "feed":
         raise Unreadable("R032")
-    if kind not in ("page", "text", "pdf", "docx", "rtf"):
+    if kind not in BODIES:
         raise Unreadable("R002", response.content_type or "of no stated type")
     yield from read_body(content, kind, source, how, response.charset)

@@ -17,7 +17,15 @@ from dragoman.model import Problem
 from dragoman.problems import problem
 from dragoman.read.decode import binary_kind, decode
 from dragoman.read.inputs.bodies import read_stated
-from dragoman.read.inputs.shared import HEAD, Items, Reading, Unreadable, part_of, whole
+from dragoman.read.inputs.shared import (
+    HEAD,
+    Items,
+    Reading,
+    Unreadable,
+    delimiter_of,
+    part_of,
+    whole,
+)
 from dragoman.read.report import Source
 from dragoman.read.stated import STATED, from_mapping
 
@@ -27,7 +35,6 @@ ROW_FIELDS = ("id", "text", *STATED)
 """What a row can hold, and a mapping name a column for."""
 _LONGEST = 16 << 20  # characters of a line
 _LONGEST_RECORD = 1 << 20  # characters that are looked through for a closing quotation mark
-_DELIMITERS = ",;\t|"
 _BATCH = 64  # rows of a Parquet file decoded at a time
 
 
@@ -72,7 +79,7 @@ def read_csv(stream: BinaryIO, source: Source, how: Reading) -> Items:
     problems: dict[str, Problem] = {}
     lines = _lines(stream, source.path, problems)
     _, first = next(lines, (0, ""))
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = delimiter_of(first)
     header = _fields_of([first], delimiter) or []
     _check(header, how)
     for number, values in _records(lines, delimiter, len(header)):

@@ -64,6 +64,11 @@ def whole(stream: BinaryIO, limit: int = LARGEST_FILE) -> bytes:
     return raw
 
 
+def delimiter_of(line: str) -> str:
+    """What parts the fields of a table, by its first line: the likeliest that stands there most."""
+    return max(",;\t|", key=line.count)
+
+
 def part_of(source: Source, identity: str, own: Stated | None = None) -> Source:
     """The source of one report among several in a file: `FILE#IDENTITY`.
 

@@ -9,8 +9,7 @@ from datetime import date
 from functools import cache
 
 from dragoman.model import Span
-from dragoman.read.lines import split
-from dragoman.read.printed import (
+from dragoman.read.dates.printed import (
     RANKS,
     Label,
     PrintedDate,
@@ -19,6 +18,7 @@ from dragoman.read.printed import (
     order_in,
     order_of,
 )
+from dragoman.read.lines import split
 from dragoman.read.rules import rules
 
 

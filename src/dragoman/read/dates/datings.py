@@ -9,9 +9,8 @@ from datetime import date, timedelta
 
 from dragoman.model import Interval, Line, PublishedHow, Span
 from dragoman.read.datelines import Dateline
-from dragoman.read.page import PageDates
-from dragoman.read.printed import RANKS, Label, PrintedDate, find_dates, month_number
-from dragoman.read.structured import MARKED_UP
+from dragoman.read.dates.of_page import MARKED_UP, PageDates, is_swapped, revised_on, updated_on
+from dragoman.read.dates.printed import RANKS, Label, PrintedDate, find_dates, month_number
 
 _IN_URL = re.compile(
     r"[/_-](?P<y>(?:19|20)\d{2})(?P<s>[/_-]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?![0-9])"
@@ -91,11 +90,12 @@ def datings(clues: Clues) -> list[Dating]:
     """
     page, stated = clues.page, clues.stated
     printed = list(_printed(clues))
+    addressed = [*_in_url(clues.url), *_month_in_url(clues.url)]
     return [
         *([Dating(stated, "given", "stated from outside the text", "stated")] if stated else []),
         *(way for way in printed if way.original),
         *_shown_on(page, update=False),
-        *_structured(page),
+        *_structured(page, [way.when for way in addressed]),
         *_in_url(clues.url),
         *_shown_on(page, update=True),
         *_marked(page),
@@ -105,15 +105,10 @@ def datings(clues: Clues) -> list[Dating]:
     ]
 
 
-def updated_on(page: PageDates) -> date | None:
-    """The day beside the headline where the page calls it that of a change."""
-    return page.shown.day if page.shown and page.shown.label == "updated" else None
-
-
 def _shown_on(page: PageDates, *, update: bool) -> Iterator[Dating]:
     """The day beside the headline, where it is, or is not, that of an update."""
     shown = page.shown
-    if shown and not _is_swapped(page) and (shown.label == "updated") is update:
+    if shown and not is_swapped(page) and (updated_on(page) is not None) is update:
         why = f"shown beside the headline ({_CALLED[shown.label]}“{shown.line}”)"
         original = shown.label == "original"
         reason = _reason(shown.label, "shown")
@@ -125,25 +120,27 @@ def _reason(label: Label, where: str) -> str:
     return where if label == "none" else f"{where}, {label}"
 
 
-def _is_swapped(page: PageDates) -> bool:
-    """Whether the day beside the headline is the stated one with day and month exchanged."""
-    shown, stated = page.shown, page.stated
-    if shown is None or stated is None or shown.day == stated:
-        return False
-    return (shown.day.year, shown.day.month, shown.day.day) == (
-        stated.year,
-        stated.day,
-        stated.month,
-    )
+def _structured(page: PageDates, addressed: Sequence[Interval]) -> Iterator[Dating]:
+    """The day of the structured data; not of a `time` element that has the day of a change.
 
-
-def _structured(page: PageDates) -> Iterator[Dating]:
-    """The day of the structured data; not of a `time` element that has the day of a change."""
+    Where the page shows that it was changed later, and neither its pictures nor the days of its
+    address (`addressed`) bear the stated day out, some mean by the day of publication the one and
+    some the other: it is any day between.
+    """
     marked_up = page.stated_by == MARKED_UP
-    if page.stated and page.stated_by and not (marked_up and page.stated == updated_on(page)):
-        why = f"in the page's metadata ({page.stated_by})"
-        kind = "JSON-LD" if page.stated_by.startswith("JSON-LD") else "meta tag"
-        yield Dating(_day(page.stated), "metadata", why, MARKED_UP if marked_up else kind)
+    if not page.stated or not page.stated_by or (marked_up and page.stated == updated_on(page)):
+        return
+    why = f"in the page's metadata ({page.stated_by})"
+    kind = "JSON-LD" if page.stated_by.startswith("JSON-LD") else "meta tag"
+    reason = MARKED_UP if marked_up else kind
+    stated = _day(page.stated)
+    changed = revised_on(page)
+    if changed is None or not all(stated.disjoint(when) for when in addressed):
+        yield Dating(stated, "metadata", why, reason)
+        return
+    between = Interval(page.stated, changed)
+    why = f"{why}, or when it was changed: it shows {changed}, and nothing tells which is meant"
+    yield Dating(between, "metadata", why, f"{reason}, revised")
 
 
 def _marked(page: PageDates) -> Iterator[Dating]:

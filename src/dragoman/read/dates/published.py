@@ -7,7 +7,7 @@ from datetime import date
 from math import comb
 
 from dragoman.model import Interval, Published, PublishedHow, Span
-from dragoman.read.datings import Clues, Dating, datings
+from dragoman.read.dates.datings import Clues, Dating, datings
 from dragoman.read.rules import rules
 
 _DOUBT = 0.05  # the usual level of such tests
