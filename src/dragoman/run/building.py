@@ -35,6 +35,9 @@ _TELLING_LINE = 120
 
 _STDIN = "-"
 
+READY = "dragoman.run.ready"
+"""The module that has loaded, once it is imported, what annotating needs."""
+
 UNFINISHED = " unfinished"
 """Ends the version of a report that has to be annotated again."""
 
@@ -80,7 +83,7 @@ class Build:
         self._total: int | None = None  # the same, once all is read
         self._ids: dict[str, str] = {}  # of each report read, with its path
         self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
-        self._pool = Pool(annotate, workers, prepare=prepare)
+        self._pool = Pool(annotate, workers, prepare=prepare, preload=READY)
 
     def run(self, items: Iterable[Report | Problem]) -> BuildResult:
         """Builds from what was read; what is held in memory of it is a window at a time."""

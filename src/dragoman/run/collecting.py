@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-
 LATELY: Final = 1
 """What `gc.collect` looks through for what was made since Python last looked, and no more."""
 

@@ -64,6 +64,8 @@ class Pool:
             processors, as far as its free memory carries them.
         apart: whether a single worker is a process of its own too, which may die for this one.
         prepare: loads what annotating needs; workers call it while the first batches are read.
+        preload: a module whose import loads the same; where workers are forked from a server, that
+            imports it once for all of them, and they share the memory.
 
     Attributes:
         seconds: of processor time that annotating has taken so far, in whatever process, and what
@@ -77,11 +79,13 @@ class Pool:
         *,
         apart: bool = False,
         prepare: Callable[[], None] | None = None,
+        preload: str = __name__,
     ) -> None:
         self._annotate = annotate
         self._workers = workers
         self._apart = apart
         self._prepare = prepare
+        self._preload = preload
         self._processes: ProcessPoolExecutor | None = None
         self.seconds = 0.0
 
@@ -187,7 +191,7 @@ class Pool:
         if self._processes is None:
             own = os.environ.get(OWN_FILE)
             one_thread()
-            self._processes = ProcessPoolExecutor(workers, _context(), _begin, (own,))
+            self._processes = ProcessPoolExecutor(workers, _context(self._preload), _begin, (own,))
         return self._processes
 
     def _stop(self) -> None:
@@ -223,7 +227,7 @@ def _free_memory() -> int:
         return 1 << 40
 
 
-def _context() -> BaseContext:
+def _context(preload: str) -> BaseContext:
     """How workers are started: never forked from this process, which has threads.
 
     Where the system can, from a server that has imported all they need, once: a worker that takes
@@ -232,7 +236,7 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([preload])
     return context
 
 
