@@ -1,5 +1,5 @@
 """The program computes in one thread a process; imported before anything loads numpy."""
 
-from dragoman.threads import one_thread
+from dragoman.processes import one_thread
 
 one_thread()

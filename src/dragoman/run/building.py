@@ -13,6 +13,7 @@ from dragoman.compare import Each
 from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
+from dragoman.processes import READY
 from dragoman.read import read_text
 from dragoman.run.collecting import no_collecting
 from dragoman.run.costs import Costs
@@ -34,9 +35,6 @@ _WINDOW_TEXT = 16 << 20  # characters
 _TELLING_LINE = 120
 
 _STDIN = "-"
-
-READY = "dragoman.run.ready"
-"""The module that has loaded, once it is imported, what annotating needs."""
 
 UNFINISHED = " unfinished"
 """Ends the version of a report that has to be annotated again."""

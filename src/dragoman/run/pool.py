@@ -17,8 +17,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from traceback import extract_tb
@@ -28,8 +26,8 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from dragoman.knowledge import OWN_FILE, use
 from dragoman.model import Annotated, Report
 from dragoman.problems import problem
+from dragoman.processes import workers_of
 from dragoman.run.collecting import LATELY, no_collecting
-from dragoman.threads import one_thread
 
 Annotate = Callable[[Iterable[Report]], Iterator[Annotated]]
 Given = TypeVar("Given")
@@ -190,8 +188,9 @@ class Pool:
     def _running(self, workers: int) -> ProcessPoolExecutor:
         if self._processes is None:
             own = os.environ.get(OWN_FILE)
-            one_thread()
-            self._processes = ProcessPoolExecutor(workers, _context(self._preload), _begin, (own,))
+            self._processes = ProcessPoolExecutor(
+                workers, workers_of(self._preload), _begin, (own,)
+            )
         return self._processes
 
     def _stop(self) -> None:
@@ -225,19 +224,6 @@ def _free_memory() -> int:
         return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ValueError, OSError, AttributeError):
         return 1 << 40
-
-
-def _context(preload: str) -> BaseContext:
-    """How workers are started: never forked from this process, which has threads.
-
-    Where the system can, from a server that has imported all they need, once: a worker that takes
-    the place of a dead one is ready at once.
-    """
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload([preload])
-    return context
 
 
 def _begin(own: str | None) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from signal import SIG_IGN, SIGINT, signal
 
 from dragoman.run.building import prepare
 
+signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that started the server
 with suppress(Exception):  # who annotates meets what is wrong again, and can tell of it
     prepare()
 gc.freeze()  # looking through it for garbage would copy it into every worker
