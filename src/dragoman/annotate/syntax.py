@@ -93,7 +93,10 @@ def agent(verb: Token) -> Token | None:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of the given dependencies."""
-    return next((t for t in token.children if t.dep_ in deps), None)
+    for part in token.children:
+        if part.dep_ in deps:
+            return part
+    return None
 
 
 def negated(verb: Token) -> bool:

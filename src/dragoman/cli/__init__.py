@@ -3,6 +3,9 @@
 import logging
 import sys
 
+from dragoman.cli import alone  # first, while numpy is not loaded yet
+
+# isort: split
 # In the order in which `dragoman --help` lists their commands.
 from dragoman.cli import reading
 
@@ -33,6 +36,7 @@ from dragoman.cli.app import app
 from dragoman.cli.errors import ExitCode
 
 __all__ = [
+    "alone",
     "app",
     "assisting",
     "comparing",

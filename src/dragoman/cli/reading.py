@@ -34,6 +34,7 @@ from dragoman.cli.output import Row, screen, write_lines
 from dragoman.cli.progress import watched
 from dragoman.model import Annotated as AnnotatedReport
 from dragoman.model import Problem
+from dragoman.processes import begin_loading
 from dragoman.record import problem_record, to_record
 from dragoman.show.disagreements import disagreements
 from dragoman.show.safe import inert
@@ -114,10 +115,12 @@ def build(
 
     What is stored already is not read again; an interrupted build goes on where it stopped.
     """
+    known_world(own, output.parent)
+    if engine is Engine.LOCAL and workers is not None and workers > 1:
+        begin_loading()
     from dragoman.run import build as run_build  # noqa: PLC0415
     from dragoman.run import build_on_spark  # noqa: PLC0415
 
-    known_world(own, output.parent)
     stated, how = _stated(published, outlet, url), _how(roles, columns)
     with watched() as progress:
         if engine is Engine.SPARK:

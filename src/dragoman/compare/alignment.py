@@ -19,8 +19,6 @@ from dragoman.likeness.words import Weights
 from dragoman.model import Quantity
 
 MOST_RATIO = 3.0
-NEAREST = 0.85
-"""Closeness of the terms that stand right beside a value."""
 BOTH = 2
 MONTH = 31
 HOUR = 60
@@ -118,7 +116,7 @@ def likenesses(
             context=alike,
             gap=alike / top if top else 0.0,
             firsts=firsts,
-            beside=_beside(left[i], right[j], weights),
+            beside=weights.dice(left[i].beside, right[j].beside),
             claims=claims.get(asserted, 0.0),
         )
     return found
@@ -133,12 +131,12 @@ def _likenesses(
         for term in fact.terms:
             holders[(fact.unit, term)].append(j)
     whole = [
-        [sum(weights[t] * near for t, near in sorted(f.context.items())) for f in side]
+        [sum(weights[t] * near for t, near in f.context.items()) for f in side]
         for side in (left, right)
     ]
     for i, fact in enumerate(left):
         shared: dict[int, float] = defaultdict(float)
-        for term, near in sorted(fact.context.items()):
+        for term, near in fact.context.items():
             weight = weights[term]
             for j in holders.get((fact.unit, term), ()):
                 shared[j] += weight * min(near, right[j].context[term])
@@ -158,12 +156,6 @@ def _akin(left: Fact, right: Fact) -> bool:
         or near_clock(left, right)
         or (left.lead and right.lead and left.unit == "people" and left.field == right.field)
     )
-
-
-def _beside(left: Fact, right: Fact, weights: Weights) -> float:
-    """Dice of the terms right beside the two values."""
-    one, other = ({t for t, near in f.context.items() if near >= NEAREST} for f in (left, right))
-    return weights.dice(one, other)
 
 
 def observed(left: Fact, right: Fact, like: Likeness) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dragoman.compare.moves import Move, move_of
 from dragoman.compare.told import Corpus, Telling
@@ -22,7 +23,8 @@ class Fact:
 
     `unit` is what may be held against each other at all (people, things, USD, km, day); `field` is
     what the words around it say more exactly (killed, amount, date). `number` orders the facts of
-    a report. `former` is true for what is told as the earlier state of things, `saying` for the
+    a report. `context` is in the order of terms; `terms` are all of it, `beside` the nearest.
+    `former` is true for what is told as the earlier state of things, `saying` for the
     date on which something was said, `summed` for people told in parts. `move` is what a percentage
     tells to have risen or fallen.
     """
@@ -35,6 +37,7 @@ class Fact:
     value: Value
     context: Mapping[str, float]
     terms: frozenset[str]
+    beside: frozenset[str]
     former: bool = False
     saying: bool = False
     summed: bool = False
@@ -125,8 +128,7 @@ def _facts(one: Annotated, found: Mapping[Span, tuple[Telling, str, str, Value]]
     lines = [line.span for line in one.report.lines]
     for number, (span, (telling, field, unit, value)) in enumerate(sorted(found.items())):
         sentence = sentence_around(one.report.text, span, _line(lines, span, one))
-        context = closeness(one, sentence, [span])
-        terms = frozenset(context)
+        context = dict(sorted(closeness(one, sentence, [span]).items()))
         former, saying = _former(one, span), _saying(one, span, field)
         parts = (
             isinstance(value, Quantity)
@@ -141,7 +143,8 @@ def _facts(one: Annotated, found: Mapping[Span, tuple[Telling, str, str, Value]]
             span,
             value,
             context,
-            terms,
+            frozenset(context),
+            frozenset(term for term, near in context.items() if near >= NEAREST),
             former=former,
             saying=saying,
             summed=parts,
@@ -149,20 +152,30 @@ def _facts(one: Annotated, found: Mapping[Span, tuple[Telling, str, str, Value]]
         )
 
 
+NEAREST = 0.85
+"""Closeness of the terms that stand right beside a value."""
 OTHERWISE = r"(?:\W?[\d.,]+(?: \w+){0,2},? or )?"
 """The same in other terms may stand between: "its initial offer of $70, or $105 billion"."""
 
 
 def _former(one: Annotated, span: Span) -> bool:
     """Whether the words beside a figure tell of an earlier state of things."""
+    reach = load("alignment.toml")["former"]["reach"]
+    text = one.report.text
+    before = text[max(0, span.start - reach) : span.start].lower()
+    after = text[span.end : span.end + reach].lower()
+    told_before, told_after = _formerly()
+    return bool(told_before.search(before) or told_after.match(after))
+
+
+@cache
+def _formerly() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What before a figure, and what after it, tells of an earlier state of things."""
     words = load("alignment.toml")["former"]
-    text = one.report.text.lower()
-    before = text[max(0, span.start - words["reach"]) : span.start]
-    after = text[span.end : span.end + words["reach"]]
-    return any(
-        re.search(rf"\b{w}\s(?:\w+\s)?(?:of\s)?{OTHERWISE}\W*$", before) for w in words["before"]
-    ) or any(
-        re.match(rf"\s(?:\w+\s){{0,2}}{w}(?=[.,;:)]|\s*$|\sin\b)", after) for w in words["after"]
+    before, after = "|".join(words["before"]), "|".join(words["after"])
+    return (
+        re.compile(rf"\b(?:{before})\s(?:\w+\s)?(?:of\s)?{OTHERWISE}\W*$"),
+        re.compile(rf"\s(?:\w+\s){{0,2}}(?:{after})(?=[.,;:)]|\s*$|\sin\b)"),
     )
 
 

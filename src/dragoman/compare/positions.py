@@ -129,13 +129,13 @@ def positions(corpus: Corpus) -> Iterator[Position]:
         claim = telling.claim
         if claim.kind == "narrated" or not claim.speech or not claim.content:
             continue
-        named = _named(telling)
+        taken = stances(telling.words.of(telling.source.report.text))
+        named = _named(telling) if taken else {}
         about = frozenset(named.values())
         if len(about) < load("thresholds.toml")["position"]["least_shared_names"]:
             continue
         terms = frozenset(concepts(telling.source, claim.content))
-        words = telling.words.of(telling.source.report.text)
-        for opposition, (stance, offset) in sorted(stances(words).items()):
+        for opposition, (stance, offset) in sorted(taken.items()):
             turned = OTHER[stance] if claim.stance == "denied" else stance
             at = telling.words.start + offset
             focus = named[min(named, key=lambda start: (abs(start - at), start))]

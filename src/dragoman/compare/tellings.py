@@ -7,9 +7,10 @@ reports of one event share words everywhere.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dragoman.compare.pairs import Held
 from dragoman.compare.statements import denies, side
@@ -28,6 +29,22 @@ class Assertion:
     terms: frozenset[str]
 
 
+class Told:
+    """What a report asserts, and term → which of its assertions hold it, by number, in order."""
+
+    def __init__(self, assertions: Sequence[Assertion]) -> None:
+        self.assertions = assertions
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, assertion in enumerate(assertions):
+            for term in assertion.terms:
+                self._holders[term].append(number)
+
+    def sharing(self, terms: Iterable[str], least: int) -> list[int]:
+        """The assertions that share so many of the terms at least, in order."""
+        shared = Counter(chain.from_iterable(self._holders.get(term, ()) for term in terms))
+        return sorted(number for number, count in shared.items() if count >= least)
+
+
 def compare_tellings(
     members: Sequence[Annotated],
     pairs: Iterable[tuple[Annotated, Annotated]],
@@ -42,8 +59,8 @@ def compare_tellings(
         corpus: all claims.
         linked: pairs of claims that are the same utterance, which are compared as such.
     """
-    told = {one.report.id: list(_assertions(one, corpus)) for one in members}
-    weights = Weights.of(a.terms for one in members for a in told[one.report.id])
+    told = {one.report.id: Told(list(_assertions(one, corpus))) for one in members}
+    weights = Weights.of(a.terms for one in members for a in told[one.report.id].assertions)
     for one, other in pairs:
         for left, right, score in closest(told[one.report.id], told[other.report.id], weights):
             both = sorted((left.telling, right.telling), key=lambda t: t.order)
@@ -65,19 +82,15 @@ def _assertions(one: Annotated, corpus: Corpus) -> Iterator[Assertion]:
 
 
 def closest(
-    left: Sequence[Assertion], right: Sequence[Assertion], weights: Weights
+    left: Told, right: Told, weights: Weights
 ) -> Iterator[tuple[Assertion, Assertion, float]]:
     """Pairs that are each other's closest by weighted Dice, and close enough."""
     limits = load("thresholds.toml")["told"]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, assertion in enumerate(right):
-        for term in assertion.terms:
-            holders[term].append(j)
-    scores: dict[tuple[int, int], float] = {}
-    for i, assertion in enumerate(left):
-        for j in sorted({j for term in assertion.terms for j in holders.get(term, ())}):
-            if len(assertion.terms & right[j].terms) >= limits["least_shared_terms"]:
-                scores[i, j] = weights.dice(assertion.terms, right[j].terms)
+    scores = {
+        (i, j): weights.dice(assertion.terms, right.assertions[j].terms)
+        for i, assertion in enumerate(left.assertions)
+        for j in right.sharing(assertion.terms, limits["least_shared_terms"])
+    }
     best: dict[tuple[str, int], float] = defaultdict(float)
     for (i, j), score in scores.items():
         best["left", i] = max(best["left", i], score)
@@ -85,7 +98,7 @@ def closest(
     for (i, j), score in scores.items():
         mutual = score == best["left", i] == best["right", j]
         if score >= limits["least_dice"] and mutual:
-            yield left[i], right[j], score
+            yield left.assertions[i], right.assertions[j], score
 
 
 def _held(left: Telling, right: Telling, score: float, corpus: Corpus) -> Held:

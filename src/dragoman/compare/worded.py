@@ -62,7 +62,7 @@ def compare_worded(
 
 @cache
 def _words() -> tuple[re.Pattern[str], Mapping[str, tuple[str, frozenset[str]]]]:
-    """A pattern of all words, plurals among them, and word → its class and kinds."""
+    """A pattern of all words in lower case, plurals among them, and word → its class and kinds."""
     kinds: dict[str, set[str]] = defaultdict(set)
     fields: dict[str, str] = {}
     for field, entries in load("kinds.toml").items():
@@ -72,7 +72,7 @@ def _words() -> tuple[re.Pattern[str], Mapping[str, tuple[str, frozenset[str]]]]
                 fields[word] = field
     found = {word: (fields[word], frozenset(of)) for word, of in kinds.items()}
     longest = sorted(found, key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})(e?s)?\b", re.IGNORECASE), found
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})(e?s)?\b"), found
 
 
 def _worded(one: Annotated, corpus: Corpus) -> Iterator[Worded]:
@@ -80,16 +80,23 @@ def _worded(one: Annotated, corpus: Corpus) -> Iterator[Worded]:
     pattern, known = _words()
     claims = sorted(one.claims, key=lambda c: (c.context.end - c.context.start, c.id))
     names = [mention.span for mention in one.mentions if mention.form == "name"]
+    plain = _lower(one.report.text)
     for line in one.report.spans("title", "body", "caption"):
-        for hit in pattern.finditer(one.report.text, line.start, line.end):
+        for hit in pattern.finditer(plain, line.start, line.end):
             span = Span(*hit.span())
             claim = next((c for c in claims if c.context.holds(span)), None)
             if claim is None or any(name.holds(span) for name in names):
                 continue
-            field, kinds = known[hit[1].lower()]
+            field, kinds = known[hit[1]]
             sentence = sentence_around(one.report.text, span, line)
             context = closeness(one, sentence, [span])
             yield Worded(corpus.tellings[claim.id], field, kinds, span, bool(hit[2]), context)
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, each character one character still."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 def _compare(

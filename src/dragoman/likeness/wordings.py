@@ -100,7 +100,9 @@ def located_concepts(annotated: Annotated, spans: Sequence[Span]) -> Iterator[tu
     """The terms of `concepts`, each with the offset of the word or name that carries it."""
     text = annotated.report.text
     whole = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
-    mentions = sorted((m for m in annotated.mentions if whole.holds(m.span)), key=_place)
+    low, high = whole.start, whole.end
+    within = (m for m in annotated.mentions if low <= m.span.start and m.span.end <= high)
+    mentions = sorted(within, key=_place)
     starts = [mention.span.start for mention in mentions]
     for span in spans:
         first, last = bisect_left(starts, span.start), bisect_right(starts, span.end)

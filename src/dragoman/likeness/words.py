@@ -16,8 +16,9 @@ from dragoman.model import Span
 
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 CHUNK = re.compile(r"\S+")
-JOINED = re.compile(r"(?<=\w)[-‐‑](?=\w)")
-ACRONYM_DOT = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
+# Both begin with the mark, which is found at once; what stands before it is looked at after that.
+JOINED = re.compile(r"[-‐‑](?<=\w[-‐‑])(?=\w)")
+ACRONYM_DOT = re.compile(r"\.(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b)")
 
 REMEMBERED = 1 << 16
 """Words, and sets of them, whose terms and weights are kept at hand."""
@@ -88,6 +89,19 @@ class Vector(NamedTuple):
         return dot / norm if norm else 0.0
 
 
+class _Rarity(dict[str, float]):
+    """Term → its weight, worked out when it is first asked for."""
+
+    def __init__(self, frequency: Mapping[str, int], documents: int) -> None:
+        super().__init__()
+        self._frequency, self._documents = frequency, documents
+
+    def __missing__(self, term: str) -> float:
+        weight = log(1 + max(self._documents, 1) / max(self._frequency.get(term, 1), 1))
+        self[term] = weight
+        return weight
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much it means that two texts share a term: rare terms weigh more.
@@ -98,10 +112,14 @@ class Weights:
 
     frequency: Mapping[str, int]
     documents: int
-    _weight: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _weight: _Rarity = field(init=False, repr=False, compare=False)
     _total: dict[frozenset[str], float] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def __post_init__(self) -> None:
+        """Weighs a term once it is asked for."""
+        object.__setattr__(self, "_weight", _Rarity(self.frequency, self.documents))
 
     @classmethod
     def of(cls, documents: Iterable[Collection[str]]) -> Weights:
@@ -114,22 +132,22 @@ class Weights:
         return cls(frequency, count)
 
     def __getitem__(self, term: str) -> float:
-        weight = self._weight.get(term)
-        if weight is None:
-            weight = log(1 + max(self.documents, 1) / max(self.frequency.get(term, 1), 1))
-            self._weight[term] = weight
-        return weight
+        return self._weight[term]
 
     def total(self, texts: Iterable[str]) -> float:
         """The weight of a set of terms; that of a frozen one is worked out once."""
         if not isinstance(texts, frozenset):
-            return sum(map(self.__getitem__, sorted(set(texts))))
+            return self._sum(set(texts))
         total = self._total.get(texts)
         if total is None:
             if len(self._total) >= REMEMBERED:
                 self._total.clear()
-            total = self._total[texts] = sum(map(self.__getitem__, sorted(texts)))
+            total = self._total[texts] = self._sum(texts)
         return total
+
+    def _sum(self, terms_: Collection[str]) -> float:
+        """The weight of distinct terms, always added up in one order."""
+        return sum(map(self._weight.__getitem__, sorted(terms_)))
 
     def cosine(self, left: Collection[str], right: Collection[str]) -> float:
         """Cosine of the two texts' tf-idf vectors, with tf = 1 + log count; in [0, 1]."""
@@ -138,14 +156,19 @@ class Weights:
     def overlap(self, left: Collection[str], right: Collection[str]) -> float:
         """Weight shared by the two sets, relative to the lighter one; in [0, 1]."""
         smaller = min(self.total(left), self.total(right))
-        return self.total(set(left) & set(right)) / smaller if smaller else 0.0
+        return self._sum(_shared(left, right)) / smaller if smaller else 0.0
 
     def dice(self, left: Collection[str], right: Collection[str]) -> float:
         """Weight shared by the two sets, relative to their mean; in [0, 1] (Dice 1945)."""
         both = self.total(left) + self.total(right)
-        return 2 * self.total(set(left) & set(right)) / both if both else 0.0
+        return 2 * self._sum(_shared(left, right)) / both if both else 0.0
 
     def vector(self, text: Collection[str]) -> Vector:
         """The tf-idf vector of a text, for many comparisons of it."""
         found = {t: (1 + log(n)) * self[t] for t, n in sorted(Counter(text).items())}
         return Vector(found, sum(v * v for v in found.values()))
+
+
+def _shared(left: Collection[str], right: Collection[str]) -> frozenset[str]:
+    """The terms that stand in both; nothing is copied where both are frozen sets already."""
+    return frozenset(left) & frozenset(right)

@@ -119,9 +119,11 @@ def sums(features: NDArray[np.int32], packed: NDArray[np.uint64]) -> NDArray[np.
     for first in range(0, count, RUNS):
         even, odd = np.zeros(rows, "<u8"), np.zeros(rows, "<u8")
         for column in features.T[first : first + RUNS]:
-            found = packed[column]
+            found = packed.take(column)
             even += found & every_other
-            odd += (found >> np.uint64(8)) & every_other
+            found >>= np.uint64(8)
+            found &= every_other
+            odd += found
         total[:, 0::2] += even.view("<u2").reshape(rows, LANES // 2)
         total[:, 1::2] += odd.view("<u2").reshape(rows, LANES // 2)
     return total
@@ -151,17 +153,17 @@ def viterbi(
     scores: Floats, within: NDArray[np.bool_], transitions: Floats, start: Floats
 ) -> NDArray[np.int8]:
     """Best labels (sequences, steps) of padded scores (sequences, steps, labels)."""
-    ahead, real = np.ascontiguousarray(scores.swapaxes(0, 1)), within.T[:, :, None]
-    ahead[0] += start
+    ahead, real = _step_by_step(scores), within.T
+    ahead[0] += start[:, None]
     for step in range(1, len(ahead)):
         before = ahead[step - 1]
-        reached = (before.T[:, :, None] + transitions[:, None]).max(axis=0)
+        reached = (before[:, None] + transitions[:, :, None]).max(axis=0)
         ahead[step] = np.where(real[step], reached + ahead[step], before)
-    found = np.empty(within.shape[::-1], np.int8)
-    found[-1] = ahead[-1].argmax(axis=1)
+    found = np.empty(real.shape, np.int8)
+    found[-1] = ahead[-1].argmax(axis=0)
     for step in range(len(ahead) - 1, 0, -1):
-        before = (ahead[step - 1] + transitions.T[found[step]]).argmax(axis=1)
-        found[step - 1] = np.where(within[:, step], before, found[step])
+        before = (ahead[step - 1] + transitions[:, found[step]]).argmax(axis=0)
+        found[step - 1] = np.where(real[step], before, found[step])
     return found.T
 
 
@@ -173,20 +175,26 @@ def posterior(
     Forward-backward on probabilities, each step scaled to a sum of 1 (Rabiner 1989): the factors
     are those of a whole sequence and step, so they cancel.
     """
-    grown = np.exp((scores - scores.max(axis=2, keepdims=True)).swapaxes(0, 1), dtype=np.float64)
-    ways, real = np.exp(transitions.astype(np.float64)), within.T[:, :, None]
+    own = _step_by_step(scores)
+    grown = np.exp(own - own.max(axis=1, keepdims=True), dtype=np.float64)
+    ways, real = np.exp(transitions.astype(np.float64)), within.T
     ahead, behind = np.empty_like(grown), np.ones_like(grown)
-    ahead[0] = grown[0] * np.exp(start.astype(np.float64))
+    ahead[0] = grown[0] * np.exp(start.astype(np.float64))[:, None]
     for step in range(1, len(grown)):
-        reached = (ahead[step - 1] @ ways) * grown[step]
-        ahead[step] = reached / reached.sum(axis=1, keepdims=True)
+        reached = (ways.T @ ahead[step - 1]) * grown[step]
+        ahead[step] = reached / reached.sum(axis=0)
     for step in range(len(grown) - 2, -1, -1):
-        left = (grown[step + 1] * behind[step + 1]) @ ways.T
-        behind[step] = np.where(real[step + 1], left / left.sum(axis=1, keepdims=True), 1)
+        left = ways @ (grown[step + 1] * behind[step + 1])
+        behind[step] = np.where(real[step + 1], left / left.sum(axis=0), 1)
     both = ahead * behind
-    both /= both.sum(axis=2, keepdims=True)
-    shares: Floats = both.swapaxes(0, 1).astype(np.float32)
+    both /= both.sum(axis=1, keepdims=True)
+    shares: Floats = both.transpose(2, 0, 1).astype(np.float32)
     return shares
+
+
+def _step_by_step(scores: Floats) -> Floats:
+    """A copy as (steps, labels, sequences): numpy is fast along the last axis, if that is long."""
+    return scores.transpose(1, 2, 0).copy()
 
 
 @cache

@@ -13,6 +13,7 @@ from dragoman.compare import Each
 from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
+from dragoman.processes import READY
 from dragoman.read import read_text
 from dragoman.run.collecting import no_collecting
 from dragoman.run.costs import Costs
@@ -80,7 +81,7 @@ class Build:
         self._total: int | None = None  # the same, once all is read
         self._ids: dict[str, str] = {}  # of each report read, with its path
         self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
-        self._pool = Pool(annotate, workers, prepare=prepare)
+        self._pool = Pool(annotate, workers, prepare=prepare, preload=READY)
 
     def run(self, items: Iterable[Report | Problem]) -> BuildResult:
         """Builds from what was read; what is held in memory of it is a window at a time."""

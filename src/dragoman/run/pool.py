@@ -9,6 +9,7 @@ its worker alone is stored as it was read, with a coded problem.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import deque
@@ -16,8 +17,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from traceback import extract_tb
@@ -27,6 +26,8 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from dragoman.knowledge import OWN_FILE, use
 from dragoman.model import Annotated, Report
 from dragoman.problems import problem
+from dragoman.processes import workers_of
+from dragoman.run.collecting import LATELY, no_collecting
 
 Annotate = Callable[[Iterable[Report]], Iterator[Annotated]]
 Given = TypeVar("Given")
@@ -61,6 +62,8 @@ class Pool:
             processors, as far as its free memory carries them.
         apart: whether a single worker is a process of its own too, which may die for this one.
         prepare: loads what annotating needs; workers call it while the first batches are read.
+        preload: a module whose import loads the same; where workers are forked from a server, that
+            imports it once for all of them, and they share the memory.
 
     Attributes:
         seconds: of processor time that annotating has taken so far, in whatever process, and what
@@ -74,11 +77,13 @@ class Pool:
         *,
         apart: bool = False,
         prepare: Callable[[], None] | None = None,
+        preload: str = __name__,
     ) -> None:
         self._annotate = annotate
         self._workers = workers
         self._apart = apart
         self._prepare = prepare
+        self._preload = preload
         self._processes: ProcessPoolExecutor | None = None
         self.seconds = 0.0
 
@@ -183,7 +188,9 @@ class Pool:
     def _running(self, workers: int) -> ProcessPoolExecutor:
         if self._processes is None:
             own = os.environ.get(OWN_FILE)
-            self._processes = ProcessPoolExecutor(workers, _context(), _begin, (own,))
+            self._processes = ProcessPoolExecutor(
+                workers, workers_of(self._preload), _begin, (own,)
+            )
         return self._processes
 
     def _stop(self) -> None:
@@ -219,19 +226,6 @@ def _free_memory() -> int:
         return 1 << 40
 
 
-def _context() -> BaseContext:
-    """How workers are started: never forked from this process, which has threads.
-
-    Where the system can, from a server that has imported all they need, once: a worker that takes
-    the place of a dead one is ready at once.
-    """
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
 def _begin(own: str | None) -> None:
     """Gives a new worker the user's facts, and leaves Ctrl-C to the process that started it."""
     signal(SIGINT, SIG_IGN)
@@ -241,7 +235,10 @@ def _begin(own: str | None) -> None:
 
 def _timed(annotate: Annotate, batch: Sequence[Report]) -> Done:
     began = time.process_time()
-    return Done(_carefully(annotate, batch), time.process_time() - began)
+    with no_collecting():
+        done = _carefully(annotate, batch)
+        gc.collect(LATELY)  # a parse and its words hold each other
+    return Done(done, time.process_time() - began)
 
 
 def _clocked(function: Callable[[Given], Made], thing: Given) -> tuple[Made, float]:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.actors.words import nominals
+from dragoman.annotate.parse import text_of
 
 DATELINE = re.compile(r"^[^.!?“”\"]{2,60}?(?:\s[–—-]{1,2}|[–—]|-)\s|^[^.!?“”\"|:]{2,40}\|\s?:")
 """What stands before the first sentence of a report: "MOSCOW (Reuters) – ", "Moscow, SANA – "."""
@@ -54,10 +55,11 @@ def acts(doc: Doc, first: int, last: int) -> bool:
 
 def opening(doc: Doc) -> int:
     """The tokens of the dateline or credit before a paragraph's first sentence; 0 where none is."""
-    match = DATELINE.match(doc[:OPENING].text)
+    first = doc[:OPENING]
+    match = DATELINE.match(text_of(doc)[: first.end_char])
     if match is None:
         return 0
-    return next((t.i for t in doc[:OPENING] if t.idx >= match.end()), OPENING)
+    return next((t.i for t in first if t.idx >= match.end()), OPENING)
 
 
 def joined(doc: Doc, first: int, last: int) -> bool:

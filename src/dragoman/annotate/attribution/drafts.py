@@ -121,13 +121,11 @@ class Scene:
 
     def before(self, offset: int) -> Token | None:
         """The last token that ends at or before `offset`, spaces left out."""
-        found = None
-        for token in self.doc:
-            if token.idx + len(token) > offset:
-                break
-            if not token.is_space:
-                found = token
-        return found
+        for place in range(bisect_left(self.starts, offset) - 1, -1, -1):
+            token = self.doc[place]
+            if token.idx + len(token) <= offset and not token.is_space:
+                return token
+        return None
 
     def inside_full_quote(self, token: Token) -> bool:
         """Whether a token is part of somebody's direct speech."""

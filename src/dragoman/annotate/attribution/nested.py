@@ -21,6 +21,8 @@ EVERYBODY = {"i", "we", "you", "they", "people", "it", "who", "that", "which", "
 
 def nested_drafts(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """The statements of third voices inside the quotations of a paragraph."""
+    if not any(scene.full):
+        return
     taken = {token.i for draft in drafts for token in draft.cue}
     for token in scene.doc:
         if token.i in taken or not scene.inside_full_quote(token) or not reports(token):

@@ -44,13 +44,14 @@ def find_quotes(text: str, *, inside: bool = False, runs_on: bool = False) -> li
     """
     quotes: list[Quote] = []
     opened: re.Match[str] | None = None
-    closing = next((m for m in MARK.finditer(text) if not single(m) and closes(text, m)), None)
     start = 0
-    if inside and closing is not None:
+    if inside:
+        marks = (m for m in MARK.finditer(text) if not single(m) and closes(text, m))
+        closing = next(marks, None)
+        if closing is None:
+            return [Quote(Span(0, len(text.rstrip())), Span(0, len(text.rstrip())), closed=False)]
         quotes.append(Quote(Span(0, closing.start()), Span(0, closing.end()), closed=True))
         start = closing.end()
-    elif inside:
-        return [Quote(Span(0, len(text.rstrip())), Span(0, len(text.rstrip())), closed=False)]
     for mark in MARK.finditer(text, start):
         if opened is None:
             if opens(text, mark):

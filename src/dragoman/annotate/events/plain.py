@@ -58,9 +58,10 @@ def tell_plainly(
 def _sentences(paragraph: Paragraph) -> Iterator[tuple[Span, DocSpan]]:
     """Where each sentence lies in the report, and its words; lines left open are none."""
     for words in paragraph.doc.sents:
-        if paragraph.role != "body" or CLOSED.search(words.text):
+        text = text_of(paragraph.doc)[words.start_char : words.end_char]
+        if paragraph.role != "body" or CLOSED.search(text):
             start = paragraph.locate(words).start
-            yield Span(start, start + len(words.text.rstrip())), words
+            yield Span(start, start + len(text.rstrip())), words
 
 
 def _says(sentence: DocSpan, *, verb: bool) -> bool:

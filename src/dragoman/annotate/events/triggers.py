@@ -38,14 +38,14 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
     """The triggers of a parsed paragraph, in order."""
     carried: set[int] = set()
     for token in doc:
-        lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
-            sense = next((s for s in lexicon().verbs.get(lemma, ()) if fits_verb(token, s)), None)
+            senses = lexicon().verbs.get(token.lemma_.lower(), ())
+            sense = next((s for s in senses if fits_verb(token, s)), None)
             if sense is not None or is_open(token):
                 yield Trigger(token, sense or UNTYPED)
         elif token.pos_ == "NOUN" and token.dep_ != "compound" and token.i not in carried:
             light = light_verb(token)
-            senses = lexicon().nouns.get(lemma, ())
+            senses = lexicon().nouns.get(token.lemma_.lower(), ())
             sense = next((s for s in senses if fits_noun(token, s, light)), None)
             if sense is not None:
                 yield Trigger(token, sense, light)
