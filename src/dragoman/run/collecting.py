@@ -5,10 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
-
-LATELY: Final = 1
-"""What `gc.collect` looks through for what was made since Python last looked, and no more."""
 
 
 @contextmanager

@@ -9,7 +9,6 @@ its worker alone is stored as it was read, with a coded problem.
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections import deque
@@ -27,7 +26,6 @@ from dragoman.knowledge import OWN_FILE, use
 from dragoman.model import Annotated, Report
 from dragoman.problems import problem
 from dragoman.processes import workers_of
-from dragoman.run.collecting import LATELY, no_collecting
 
 Annotate = Callable[[Iterable[Report]], Iterator[Annotated]]
 Given = TypeVar("Given")
@@ -235,10 +233,7 @@ def _begin(own: str | None) -> None:
 
 def _timed(annotate: Annotate, batch: Sequence[Report]) -> Done:
     began = time.process_time()
-    with no_collecting():
-        done = _carefully(annotate, batch)
-        gc.collect(LATELY)  # a parse and its words hold each other
-    return Done(done, time.process_time() - began)
+    return Done(_carefully(annotate, batch), time.process_time() - began)
 
 
 def _clocked(function: Callable[[Given], Made], thing: Given) -> tuple[Made, float]:
