@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dragoman.read import read_text
 from dragoman.read.lines import split
-from dragoman.read.rows import Row
+from dragoman.read.roles import assign
+from dragoman.read.rows import Row, rows_of
 
 PAGE = """\
 Quantcast The Dock Herald - Ministers sign ferry accord after long talks
@@ -132,6 +133,31 @@ def test_an_article_goes_on_after_a_box_of_related_stories() -> None:
     found = roles("Harbour committee meets", *before, "Related", "Fog halts trams", *after)
     assert found["Fog halts trams"] == "teaser"
     assert all(found[line] == "body" for line in after)
+
+
+@pytest.mark.parametrize("extracted", [True, False])
+@pytest.mark.parametrize("opener", ["Check also", "Don't miss", "Leggi anche"])
+def test_an_article_goes_on_after_each_of_several_openers(opener: str, extracted: bool) -> None:
+    paragraphs = list(map(prose, range(16)))
+    lines = ["Harbour committee meets", *paragraphs[:10]]
+    for start in (10, 12, 14):
+        lines += [opener, f"Fog halts trams {start}", *paragraphs[start : start + 2]]
+    text = "\n\n".join(lines)
+    found = assign(rows_of(text), title="Harbour committee meets", extracted=extracted)
+    roles = {line.span.of(text): line.role for line in found}
+    assert {roles[paragraph] for paragraph in paragraphs} == {"body"}
+    assert {roles[line] for line in lines if line.startswith("Fog")} == {"teaser"}
+
+
+def test_one_opener_below_the_article_ends_it_and_so_do_two_with_teasers_between() -> None:
+    teaser = "RUM, Tidewire- The minister stressed on Sunday that the delegation would …"
+    for openers in (["Check also"], ["Check also", "Fog halts trams", teaser, "Check also"]):
+        lines = ["Harbour committee meets", *map(prose, range(6)), *openers, *map(prose, (6, 7, 8))]
+        text = "\n\n".join(lines)
+        found = assign(rows_of(text), extracted=True)
+        roles = {line.span.of(text): line.role for line in found}
+        assert {roles[prose(n)] for n in range(6)} == {"body"}
+        assert {roles[prose(n)] for n in (6, 7, 8)} == {"teaser"}
 
 
 SURE = "\n\n".join(
