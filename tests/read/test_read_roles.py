@@ -160,6 +160,35 @@ def test_one_opener_below_the_article_ends_it_and_so_do_two_with_teasers_between
         assert {roles[prose(n)] for n in (6, 7, 8)} == {"teaser"}
 
 
+def test_an_article_printed_twice_is_read_once() -> None:
+    article = [*map(prose, range(3)), "A new quay", *map(prose, range(3, 9))]
+    lines = ["Harbour committee meets", *article, "Photo: Tidewire/J. Salt", *article, prose(9)]
+    text = "\n\n".join(lines)
+    found = assign(rows_of(text), title="Harbour committee meets", extracted=True)
+    first, second = found[1 : 1 + len(article)], found[2 + len(article) : -1]
+    assert {line.role for line in first} == {"body"}
+    assert {line.role for line in second} == {"furniture"}
+    assert found[-1].role == "body"
+
+
+def test_a_sentence_said_again_is_no_copy() -> None:
+    refrain = "“We have waited for this for years,” he said."
+    lines = ["Harbour committee meets", *map(prose, range(3)), refrain, prose(4), refrain, prose(5)]
+    found = assign(rows_of("\n\n".join(lines)), title="Harbour committee meets", extracted=True)
+    assert [line.role for line in found] == ["title", *["body"] * 7]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes_on"),
+    [("More on that in a post about harbours.", True), ("More on ferries", False)],
+)
+def test_a_sentence_about_more_to_come_does_not_end_the_article(line: str, goes_on: bool) -> None:
+    lines = ["Harbour committee meets", *map(prose, range(6)), line, "Quays", *map(prose, (6, 7))]
+    text = "\n\n".join(lines)
+    roles = {found.span.of(text): found.role for found in assign(rows_of(text), extracted=True)}
+    assert {roles[prose(6)], roles[prose(7)]} == {"body" if goes_on else "teaser"}
+
+
 SURE = "\n\n".join(
     [
         "Ministers sign ferry accord after long talks",

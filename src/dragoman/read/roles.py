@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from dragoman.model import Line, LineRole, Span
 from dragoman.read.blocks import blocks
@@ -82,7 +84,29 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             )
         else:
             lines.append(_in_article(rows, i, first))
-    return lines
+    return _once(rows, lines)
+
+
+def _once(rows: Sequence[Row], lines: Sequence[Line]) -> list[Line]:
+    """The lines with each further copy of the article, or of a stretch of it, made furniture.
+
+    Some pages hold their article once for wide screens and once for narrow ones. Paragraphs that
+    recur are a copy, and short lines beside them that recur as well.
+    """
+    body = [i for i, line in enumerate(lines) if line.role == "body"]
+    seen: set[str] = set()
+    again = []
+    for i in body:
+        again.append(rows[i].text in seen)
+        seen.add(rows[i].text)
+    found = list(lines)
+    for is_copy, stretch in groupby(zip(again, body, strict=True), key=itemgetter(0)):
+        copied = [i for _, i in stretch]
+        words = sum(len(rows[i].words) for i in copied if rows[i].prose)
+        if is_copy and words >= limits()["copied_words"]:
+            for i in copied:
+                found[i] = Line(rows[i].span, "furniture", "the article has the same lines above")
+    return found
 
 
 def _goes_on(row: Row, share: float, *, short: bool) -> bool:
