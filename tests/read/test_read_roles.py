@@ -171,6 +171,22 @@ def test_an_article_printed_twice_is_read_once() -> None:
     assert found[-1].role == "body"
 
 
+@pytest.mark.parametrize(("sure", "role"), [(0.99, "body"), (0.9, "furniture")])
+def test_a_long_sentence_is_furniture_by_wording_unless_it_is_surely_the_articles(
+    monkeypatch: pytest.MonkeyPatch, sure: float, role: str
+) -> None:
+    said = (
+        "The harbour master told reporters on Friday that cookies which the site of the ferry line "
+        "had left on their computers were accepted by nobody and would be gone by May."
+    )
+    monkeypatch.setattr("dragoman.read.roles.classify", lambda rows: [sure] * len(rows))
+    lines = [*map(prose, range(8)), said, prose(8)]
+    text = "\n\n".join(lines)
+    roles = {found.span.of(text): found.role for found in assign(rows_of(text))}
+    assert roles[said] == role
+    assert roles[prose(8)] == "body"
+
+
 def test_a_sentence_said_again_is_no_copy() -> None:
     refrain = "“We have waited for this for years,” he said."
     lines = ["Harbour committee meets", *map(prose, range(3)), refrain, prose(4), refrain, prose(5)]

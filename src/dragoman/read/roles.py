@@ -71,7 +71,7 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             lines.append(Line(row.span, "title", heading.why))
         elif i in heading.repeats:
             lines.append(Line(row.span, "furniture", "the page's title repeats the headline"))
-        elif row.ruled or inside[i]:
+        elif (row.ruled or inside[i]) and not _overruled(row, likely[i] if likely else 0):
             lines.append(_ruled(row, inside[i]))
         elif likely and not _kept(rows, likely, i, below_title=i - 1 == heading.index):
             why = f"like a page's furniture (the article's with {likely[i]:.0%})"
@@ -107,6 +107,16 @@ def _once(rows: Sequence[Row], lines: Sequence[Line]) -> list[Line]:
             for i in copied:
                 found[i] = Line(rows[i].span, "furniture", "the article has the same lines above")
     return found
+
+
+def _overruled(row: Row, share: float) -> bool:
+    """Whether a wording found in a line counts for nothing, since it is surely a paragraph.
+
+    "The Copyright Office said …" is a sentence of the article, and no notice.
+    """
+    long = row.ends and len(row.words) >= limits()["long_line_words"]
+    sure: float = rules("lines")["likely"]["overrules"]
+    return row.rule is not None and row.rule.role == "furniture" and long and share >= sure
 
 
 def _goes_on(row: Row, share: float, *, short: bool) -> bool:
