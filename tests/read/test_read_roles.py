@@ -177,7 +177,7 @@ def test_a_long_sentence_is_furniture_by_wording_unless_it_is_surely_the_article
 ) -> None:
     said = (
         "The harbour master told reporters on Friday that cookies which the site of the ferry line "
-        "had left on their computers were accepted by nobody and would be gone by May."
+        "had left on computers broke the law on privacy, and that they would be gone by May."
     )
     monkeypatch.setattr("dragoman.read.roles.classify", lambda rows: [sure] * len(rows))
     lines = [*map(prose, range(8)), said, prose(8)]
