@@ -1,4 +1,4 @@
-"""Fits small convolutional networks over the rows of sequences (`dragoman.models.convolution`).
+"""Fits a small convolutional network over the rows of sequences (`dragoman.models.convolution`).
 
 Cross-entropy of the rows by AdamW (Loshchilov and Hutter 2019) with one cycle of the rate (Smith
 2018), in PyTorch on one thread: the same examples and settings give the same weights on the same
@@ -45,7 +45,7 @@ class Settings:
         flat: share of the sequences whose layout a step does not see.
         layout: how many measures, the last, are of layout.
         batch: rows of a step, padding counted.
-        seeds: of everything random, one for each network.
+        seed: of everything random.
     """
 
     layout: int
@@ -57,7 +57,7 @@ class Settings:
     dropped: float = 0.3
     flat: float = 0.3
     batch: int = 4000
-    seeds: tuple[int, ...] = (1, 2, 3)
+    seed: int = 1
 
 
 def fit(
@@ -67,7 +67,7 @@ def fit(
     how: Settings,
     log: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Floats]:
-    """The weights of networks trained on labelled sequences, stacked along the first axis.
+    """The weights of a network trained on labelled sequences.
 
     Args:
         examples: the sequences.
@@ -77,21 +77,8 @@ def fit(
         log: told the loss after each epoch.
     """
     torch.set_num_threads(1)
-    each = [_fit_one(examples, known, labels, how, seed, log) for seed in how.seeds]
-    return {name: np.stack([weights[name] for weights in each]) for name in each[0]}
-
-
-def _fit_one(
-    examples: Sequence[Labelled],
-    known: int,
-    labels: int,
-    how: Settings,
-    seed: int,
-    log: Callable[[str], None],
-) -> dict[str, Floats]:
-    """The weights of one network."""
-    torch.manual_seed(seed)
-    random = np.random.default_rng(seed)
+    torch.manual_seed(how.seed)
+    random = np.random.default_rng(how.seed)
     weights = _first(shapes(known, examples[0].measures.shape[1], how.width, labels))
     plan = [
         batches([len(e.labels) for e in examples], how.batch, random) for _ in range(how.epochs)
@@ -110,7 +97,7 @@ def _fit_one(
             optimizer.step()
             cycle.step()
             losses.append(float(loss.detach()))
-        log(f"seed {seed}, epoch {number + 1}/{how.epochs}: loss {np.mean(losses):.4f}")
+        log(f"epoch {number + 1}/{how.epochs}: loss {np.mean(losses):.4f}")
     found = {name: weight.detach().numpy() for name, weight in weights.items()}
     found["table"][0] = 0
     return found

@@ -59,7 +59,7 @@ def test_the_model_is_that_of_these_features() -> None:
     assert field.buckets == BUCKETS
     assert ((field.transitions < -1000) == forbidden()).all()
     assert network.vocabulary[-1] < BUCKETS
-    assert network.weights["measures"].shape[1] == MEASURES
+    assert network.weights["measures"].shape[0] == MEASURES
 
 
 def test_measures_are_of_size_one_and_tell_of_white_space() -> None:

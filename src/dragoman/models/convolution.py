@@ -1,10 +1,9 @@
-"""Small convolutional networks over the rows of a sequence, read with numpy alone.
+"""A small convolutional network over the rows of a sequence, read with numpy alone.
 
 What is seen of a row becomes a vector; dilated convolutions (Yu and Koltun 2016) let it see the
 rows around, in steps that double; then every row sees the mean and the maximum of them all, so that
-what is said of it may depend on what kind of sequence it stands in. Networks that began with other
-weights err on other rows, so several of one shape are asked side by side (Lakshminarayanan,
-Pritzel and Blundell 2017). Training is in the repository's `training` folder.
+what is said of it may depend on what kind of sequence it stands in. Training is in the repository's
+`training` folder.
 """
 
 from __future__ import annotations
@@ -23,19 +22,18 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 BEFORE, AFTER = (1, 2, 4, 8), (1, 2, 4)
 """How far each convolution looks to both sides, before and after the whole sequence is seen."""
-_LITTLE = np.float32(1e-5)  # keeps the norm of a constant vector finite, and every logarithm
+_LITTLE = np.float32(1e-5)  # keeps the norm of a constant vector finite
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Convolution:
-    """Labels for the rows of a sequence, from hashed features and measures, by several networks.
+    """Labels for the rows of a sequence, from hashed features and measures.
 
     Attributes:
         labels: the labels' names; a label is its index.
         vocabulary: the buckets of features it knows, ascending.
-        weights: matrices and biases by name, as `shapes` says, those of every network stacked
-            along the first axis; "table" has a row of zeros for unknown features, then one for each
-            known.
+        weights: matrices and biases by name, as `shapes` says; "table" has a row of zeros for
+            unknown features, then one for each known.
         about: what training wrote down.
     """
 
@@ -52,42 +50,31 @@ class Convolution:
             measures: (rows, measures), what is counted of it, of sizes about 1.
 
         Returns:
-            (rows, labels), each row summing to 1: the geometric mean of what the networks say.
+            (rows, labels), each row summing to 1.
         """
         own = self.weights
-        state = self._looked_up(features) + measures @ own["measures"] + own["measures.bias"]
-        state = _relu(_norm(state))
+        state = own["table"][known(self.vocabulary, features)].sum(axis=1)
+        state = _relu(_norm(state + measures @ own["measures"] + own["measures.bias"]))
         for number, distance in enumerate(BEFORE):
             state = state + self._around(f"before.{number}", _norm(state), distance)
-        mean, highest = state.mean(axis=1, keepdims=True), state.max(axis=1, keepdims=True)
-        whole = np.concatenate([mean, highest], axis=2)
+        whole = np.concatenate([state.mean(axis=0), state.max(axis=0)])
         state = state + _relu(state @ own["own"] + whole @ own["whole"] + own["whole.bias"])
         for number, distance in enumerate(AFTER):
             state = state + self._around(f"after.{number}", _norm(state), distance)
-        each = _softmax(_norm(state) @ own["out"] + own["out.bias"])
-        return _softmax(np.log(np.maximum(each, _LITTLE)).mean(axis=0))
-
-    def _looked_up(self, features: NDArray[np.int32]) -> Floats:
-        """The sum of the rows of the table that each row's features have: (networks, rows, width).
-
-        Feature by feature, since all at once would take a hundred times the memory.
-        """
-        table, places = self.weights["table"], known(self.vocabulary, features)
-        found = np.zeros((len(table), len(features), table.shape[2]), np.float32)
-        for column in places.T:
-            found += table[:, column]
-        return found
+        scores = _norm(state) @ own["out"] + own["out.bias"]
+        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares: Floats = grown / grown.sum(axis=1, keepdims=True)
+        return shares
 
     def _around(self, name: str, state: Floats, distance: int) -> Floats:
         """A convolution of each row with those at a distance; nothing stands beyond the ends."""
-        rows = state.shape[1]
-        wide = np.pad(state, ((0, 0), (distance, distance), (0, 0)))
-        beside = np.concatenate([wide[:, :rows], state, wide[:, 2 * distance :]], axis=2)
+        wide = np.pad(state, ((distance, distance), (0, 0)))
+        beside = np.concatenate([wide[: len(state)], state, wide[2 * distance :]], axis=1)
         return _relu(beside @ self.weights[name] + self.weights[f"{name}.bias"])
 
 
 def shapes(known: int, measures: int, width: int, labels: int) -> dict[str, tuple[int, ...]]:
-    """The weights of one network that knows so many features, by name."""
+    """The weights of a network that knows so many features, by name."""
     found: dict[str, tuple[int, ...]] = {
         "table": (known + 1, width),
         "measures": (measures, width),
@@ -98,7 +85,7 @@ def shapes(known: int, measures: int, width: int, labels: int) -> dict[str, tupl
     found |= {f"before.{number}": (3 * width, width) for number in range(len(BEFORE))}
     found |= {f"after.{number}": (3 * width, width) for number in range(len(AFTER))}
     biased = [name for name in found if name not in ("table", "own")]
-    return found | {f"{name}.bias": (1, found[name][-1]) for name in biased}
+    return found | {f"{name}.bias": found[name][-1:] for name in biased}
 
 
 def known(vocabulary: NDArray[np.int32], features: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -109,15 +96,9 @@ def known(vocabulary: NDArray[np.int32], features: NDArray[np.int32]) -> NDArray
 
 def _norm(state: Floats) -> Floats:
     """Each row to mean 0 and variance 1 (Ba, Kiros and Hinton 2016, without gain)."""
-    centred = state - state.mean(axis=-1, keepdims=True)
-    normed: Floats = centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _LITTLE)
+    centred = state - state.mean(axis=1, keepdims=True)
+    normed: Floats = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + _LITTLE)
     return normed
-
-
-def _softmax(scores: Floats) -> Floats:
-    grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Floats = grown / grown.sum(axis=-1, keepdims=True)
-    return shares
 
 
 def _relu(state: Floats) -> Floats:
@@ -149,12 +130,11 @@ def save_convolution(
 ) -> None:
     """Writes a model where `load_convolution` finds it, rounded.
 
-    The table, which is most of it, has eight bits a weight with one scale a column of each network;
-    the rest sixteen.
+    The table, which is most of it, has eight bits a weight with one scale a column; the rest
+    sixteen.
     """
     table = weights["table"]
-    largest = np.abs(table).max(axis=1, keepdims=True)
-    scale = np.maximum(largest, 1e-6).astype(np.float32) / np.float32(127)
+    scale = np.maximum(np.abs(table).max(axis=0), 1e-6).astype(np.float32) / np.float32(127)
     rest = {name: value.astype(np.float16) for name, value in weights.items() if name != "table"}
     said = json.dumps({"labels": list(labels), **about}, sort_keys=True).encode()
     np.savez_compressed(
