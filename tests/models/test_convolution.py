@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from dragoman.models import load_convolution, save_convolution
-from dragoman.models.convolution import AFTER, BEFORE, Convolution, known, shapes
+from dragoman.models.convolution import AFTER, BEFORE, Convolution, Floats, known, shapes
 from dragoman.read.classifier import NETWORK
 from dragoman.read.features import line_features, line_measures, own
 from dragoman.read.rows import rows_of
@@ -41,7 +41,7 @@ def normed(row: Vector) -> Vector:
     return found
 
 
-def by_hand(model: Convolution, features: NDArray[np.int32], measures: Vector) -> Vector:
+def by_hand(model: Convolution, features: NDArray[np.int32], measures: Floats) -> Vector:
     """Row by row, as the formulas are written."""
     places = {int(bucket): i + 1 for i, bucket in enumerate(model.vocabulary)}
     w = {name: weights.astype(float) for name, weights in model.weights.items()}
