@@ -22,11 +22,10 @@ from dragoman.read.classifier import LABELS
 from dragoman.read.features import BUCKETS, line_features, line_measures
 from dragoman.read.rows import Row, rows_of
 from eval.renderings import RENDERERS, of_article
-from eval.wcxb import articles, words
+from eval.wcxb import articles
 from training.field import Example
 
 LEAST_PAGES = 15  # that have a feature
-COPIED = 12  # words of a line that does not recur by chance
 EXCERPT = {"head": 6, "body": 14, "tail": 8}  # at most so many lines of each
 _SEED = 1  # of the excerpts
 # An article begins once and ends once, and a gap lies inside it.
@@ -70,7 +69,7 @@ def texts(data: Path) -> Iterator[list[Text]]:
         found: list[Text] = []
         for render in RENDERERS.values():
             rows = rows_of(render(page.html))
-            labels = labels_of(with_copies([row.text for row in rows], page.text))
+            labels = labels_of(of_article([row.text for row in rows], page.text))
             if labels is None:
                 continue
             part = excerpt(labels, random)
@@ -79,18 +78,6 @@ def texts(data: Path) -> Iterator[list[Text]]:
                 for chosen in (slice(None), slice(part.start, part.stop))
             ]
         yield found
-
-
-def with_copies(lines: Sequence[str], text: str) -> list[bool]:
-    """Whether each line is the article's, or says again in full what a line of the article says.
-
-    A page that holds its article twice is labelled once; as furniture, the copy would teach that
-    prose is none. The rules tell copies from the article (`dragoman.read.roles`).
-    """
-    ours = of_article(lines, text)
-    full = {line for line, is_so in zip(lines, ours, strict=True)
-            if is_so and len(words(line)) >= COPIED}  # fmt: skip
-    return [is_so or line in full for line, is_so in zip(lines, ours, strict=True)]
 
 
 def _shown(rows: Sequence[Row], labels: NDArray[np.int8]) -> Text:

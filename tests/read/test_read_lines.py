@@ -18,7 +18,7 @@ from dragoman.read.rows import rows_of
 from eval.in_order import align, rising
 from eval.renderings import RENDERERS, of_article
 from eval.wcxb import is_held_out, site, word_f1
-from training.pages import excerpt, forbidden, labels_of, with_copies
+from training.pages import excerpt, forbidden, labels_of
 
 ARTICLE = [
     "The transport ministers of the two countries signed an accord on ferries on Friday.",
@@ -146,13 +146,6 @@ def test_a_credit_does_not_part_the_last_paragraph_from_the_article() -> None:
     rows = rows_of("\n".join([ARTICLE[0], "Photo: Ada Quill / Reuters", ARTICLE[1]]))
     assert _kept(rows, [0.9, 0.0, 0.2], 2)
     assert not _kept(rows, [0.1, 0.0, 0.2], 2)
-
-
-def test_a_copy_of_the_article_is_no_furniture_to_learn_from() -> None:
-    lead = "The ferry left the quay at nine in the morning, the master of the harbour said."
-    lines = ["Menu", lead, "A new quay", "It rained.", "Menu", lead, "A new quay", "Log in"]
-    article = f"{lead} A new quay. It rained."
-    assert with_copies(lines, article) == [False, True, True, True, False, True, False, False]
 
 
 def test_labels_and_excerpts() -> None:
