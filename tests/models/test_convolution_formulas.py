@@ -1,4 +1,4 @@
-"""The network over lines, row by row: what it says is what its formulas say, and training teaches it."""
+"""The network over lines, row by row: it says what its formulas say, and training teaches it."""
 
 from __future__ import annotations
 
