@@ -70,9 +70,10 @@ class Tally:
         self.by_document: list[float] = []
         self.by_words: list[float] = []
 
-    def add(self, lines: Sequence[str], kept: Sequence[bool], article: Article) -> None:
-        """One rendering of one page, its gold labelled here."""
-        gold = of_article(lines, article.text)
+    def add(
+        self, lines: Sequence[str], kept: Sequence[bool], gold: Sequence[bool], article: Article
+    ) -> None:
+        """One rendering of one page: its lines, which were kept, which are the article's."""
         counts = _counted(kept, gold)
         self.counts += counts
         long = [i for i, line in enumerate(lines) if len(words(line)) >= _LONGER]
@@ -126,8 +127,8 @@ def measure(data: Path, work: Path) -> Measures:
                 gold = of_article(lines, page.text)
                 kept = {name: choose(text, lines) for name, choose in CHOOSERS.items()}
                 for name, chosen in {**kept, "gold": gold}.items():
-                    tallies[name].add(lines, chosen, page)
-                    whole[name].add(lines, chosen, page)
+                    tallies[name].add(lines, chosen, gold, page)
+                    whole[name].add(lines, chosen, gold, page)
                 for line, k, g in zip(lines, kept["dragoman"], gold, strict=True):
                     if k != g:
                         print(page.id, shape, "kept" if k else "left", line, sep="\t", file=wrong)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dragoman.read import read_text
 from dragoman.read.lines import split
-from dragoman.read.rows import Row
+from dragoman.read.roles import assign
+from dragoman.read.rows import Row, rows_of
 
 PAGE = """\
 Quantcast The Dock Herald - Ministers sign ferry accord after long talks
@@ -132,6 +133,76 @@ def test_an_article_goes_on_after_a_box_of_related_stories() -> None:
     found = roles("Harbour committee meets", *before, "Related", "Fog halts trams", *after)
     assert found["Fog halts trams"] == "teaser"
     assert all(found[line] == "body" for line in after)
+
+
+@pytest.mark.parametrize("extracted", [True, False])
+@pytest.mark.parametrize("opener", ["Check also", "Don't miss", "Leggi anche"])
+def test_an_article_goes_on_after_each_of_several_openers(opener: str, extracted: bool) -> None:
+    paragraphs = list(map(prose, range(16)))
+    lines = ["Harbour committee meets", *paragraphs[:10]]
+    for start in (10, 12, 14):
+        lines += [opener, f"Fog halts trams {start}", *paragraphs[start : start + 2]]
+    text = "\n\n".join(lines)
+    found = assign(rows_of(text), title="Harbour committee meets", extracted=extracted)
+    roles = {line.span.of(text): line.role for line in found}
+    assert {roles[paragraph] for paragraph in paragraphs} == {"body"}
+    assert {roles[line] for line in lines if line.startswith("Fog")} == {"teaser"}
+
+
+def test_one_opener_below_the_article_ends_it_and_so_do_two_with_teasers_between() -> None:
+    teaser = "RUM, Tidewire- The minister stressed on Sunday that the delegation would …"
+    for openers in (["Check also"], ["Check also", "Fog halts trams", teaser, "Check also"]):
+        lines = ["Harbour committee meets", *map(prose, range(6)), *openers, *map(prose, (6, 7, 8))]
+        text = "\n\n".join(lines)
+        found = assign(rows_of(text), extracted=True)
+        roles = {line.span.of(text): line.role for line in found}
+        assert {roles[prose(n)] for n in range(6)} == {"body"}
+        assert {roles[prose(n)] for n in (6, 7, 8)} == {"teaser"}
+
+
+def test_an_article_printed_twice_is_read_once() -> None:
+    article = [*map(prose, range(3)), "A new quay", *map(prose, range(3, 9))]
+    lines = ["Harbour committee meets", *article, "Photo: Tidewire/J. Salt", *article, prose(9)]
+    text = "\n\n".join(lines)
+    found = assign(rows_of(text), title="Harbour committee meets", extracted=True)
+    first, second = found[1 : 1 + len(article)], found[2 + len(article) : -1]
+    assert {line.role for line in first} == {"body"}
+    assert {line.role for line in second} == {"furniture"}
+    assert found[-1].role == "body"
+
+
+@pytest.mark.parametrize(("sure", "role"), [(0.99, "body"), (0.9, "furniture")])
+def test_a_long_sentence_is_furniture_by_wording_unless_it_is_surely_the_articles(
+    monkeypatch: pytest.MonkeyPatch, sure: float, role: str
+) -> None:
+    said = (
+        "The harbour master told reporters on Friday that cookies which the site of the ferry line "
+        "had left on computers broke the law on privacy, and that they would be gone by May."
+    )
+    monkeypatch.setattr("dragoman.read.roles.classify", lambda rows: [sure] * len(rows))
+    lines = [*map(prose, range(8)), said, prose(8)]
+    text = "\n\n".join(lines)
+    roles = {found.span.of(text): found.role for found in assign(rows_of(text))}
+    assert roles[said] == role
+    assert roles[prose(8)] == "body"
+
+
+def test_a_sentence_said_again_is_no_copy() -> None:
+    refrain = "“We have waited for this for years,” he said."
+    lines = ["Harbour committee meets", *map(prose, range(3)), refrain, prose(4), refrain, prose(5)]
+    found = assign(rows_of("\n\n".join(lines)), title="Harbour committee meets", extracted=True)
+    assert [line.role for line in found] == ["title", *["body"] * 7]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes_on"),
+    [("More on that in a post about harbours.", True), ("More on ferries", False)],
+)
+def test_a_sentence_about_more_to_come_does_not_end_the_article(line: str, goes_on: bool) -> None:
+    lines = ["Harbour committee meets", *map(prose, range(6)), line, "Quays", *map(prose, (6, 7))]
+    text = "\n\n".join(lines)
+    roles = {found.span.of(text): found.role for found in assign(rows_of(text), extracted=True)}
+    assert {roles[prose(6)], roles[prose(7)]} == {"body" if goes_on else "teaser"}
 
 
 SURE = "\n\n".join(

@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from dragoman.model import Line, LineRole, Span
+from dragoman.read.blocks import blocks
 from dragoman.read.classifier import classify
 from dragoman.read.dates.printed import find_dates
 from dragoman.read.language import name_of
@@ -53,7 +56,7 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
     article = _article(rows, likely, extracted=extracted)
     if article is None:
         return [_without_article(row) for row in rows]
-    first, last, blocks = article
+    first, last, inside = article
     head = [
         Candidate(i, row.text, row.words)
         for i, row in enumerate(rows[: first + 1])
@@ -68,8 +71,8 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             lines.append(Line(row.span, "title", heading.why))
         elif i in heading.repeats:
             lines.append(Line(row.span, "furniture", "the page's title repeats the headline"))
-        elif row.ruled or blocks[i]:
-            lines.append(_ruled(row, blocks[i]))
+        elif (row.ruled or inside[i]) and not _overruled(row, likely[i] if likely else 0):
+            lines.append(_ruled(row, inside[i]))
         elif likely and not _kept(rows, likely, i, below_title=i - 1 == heading.index):
             why = f"like a page's furniture (the article's with {likely[i]:.0%})"
             lines.append(Line(row.span, "furniture", why))
@@ -81,7 +84,39 @@ def assign(rows: Sequence[Row], *, title: str | None = None, extracted: bool = F
             )
         else:
             lines.append(_in_article(rows, i, first))
-    return lines
+    return _once(rows, lines)
+
+
+def _once(rows: Sequence[Row], lines: Sequence[Line]) -> list[Line]:
+    """The lines with each further copy of the article, or of a stretch of it, made furniture.
+
+    Some pages hold their article once for wide screens and once for narrow ones. Paragraphs that
+    recur are a copy, and short lines beside them that recur as well.
+    """
+    body = [i for i, line in enumerate(lines) if line.role == "body"]
+    seen: set[str] = set()
+    again = []
+    for i in body:
+        again.append(rows[i].text in seen)
+        seen.add(rows[i].text)
+    found = list(lines)
+    for is_copy, stretch in groupby(zip(again, body, strict=True), key=itemgetter(0)):
+        copied = [i for _, i in stretch]
+        words = sum(len(rows[i].words) for i in copied if rows[i].prose)
+        if is_copy and words >= limits()["copied_words"]:
+            for i in copied:
+                found[i] = Line(rows[i].span, "furniture", "the article has the same lines above")
+    return found
+
+
+def _overruled(row: Row, share: float) -> bool:
+    """Whether a wording found in a line counts for nothing, since it is surely a paragraph.
+
+    "The Copyright Office said …" is a sentence of the article, and no notice.
+    """
+    long = row.ends and len(row.words) >= limits()["long_line_words"]
+    sure: float = rules("lines")["likely"]["overrules"]
+    return row.rule is not None and row.rule.role == "furniture" and long and share >= sure
 
 
 def _goes_on(row: Row, share: float, *, short: bool) -> bool:
@@ -130,57 +165,17 @@ def _article(
     rows: Sequence[Row], likely: Sequence[float] | None, *, extracted: bool
 ) -> tuple[int, int, list[LineRole | None]] | None:
     """The article's first and last row, and the block each row lies in; None for no article."""
-    blocks = _blocks(rows, likely)
-    free = [i for i, row in enumerate(rows) if not row.ruled and blocks[i] is None]
+    inside = blocks(rows, likely)
+    free = [i for i, row in enumerate(rows) if not row.ruled and inside[i] is None]
     prose = [i for i in free if rows[i].prose]
     if extracted and prose:
-        return free[0], free[-1], blocks
+        return free[0], free[-1], inside
     # A snippet, such as one sentence handed to the Python interface, is all article.
     if not prose and free and len(rows) <= _SNIPPET:
         prose = [i for i in free if rows[i].ends] or free
     if likely:
         prose = [i for i in prose if _kept(rows, likely, i)] or prose
-    return (prose[0], prose[-1], blocks) if prose else None
-
-
-def _blocks(rows: Sequence[Row], likely: Sequence[float] | None) -> list[LineRole | None]:
-    """For each row, the role that the block it lies in gives it; None outside of blocks.
-
-    Comment forms and "Most read" run to the page's end, but only once enough of the article has
-    been seen: the same words stand in the bars above an article. Other blocks end at prose, and
-    every block where the classifier is sure that the article goes on, surer if it goes on with
-    another line than a paragraph.
-    """
-    bounds: dict[str, float] = rules("lines")["likely"]
-    sure = {True: bounds["resumes"], False: bounds["resumes_anyhow"]}
-    total = sum(len(row.words) for row in rows if row.prose)
-    seen, opener, closes = 0, None, "end"
-    blocks: list[LineRole | None] = []
-    for i, row in enumerate(rows):
-        if opener and closes == "prose" and _resumes(rows, i):
-            opener = None
-        if opener and likely and likely[i] >= sure[row.prose and opener.opens == "teaser"]:
-            opener = None
-        if (
-            row.rule
-            and row.rule.opens
-            and (opener is None or closes == "prose" or row.rule.until == "end")
-        ):
-            enough = total > 0 and seen >= row.rule.share * total
-            if enough or opener is None:
-                opener, closes = row.rule, (row.rule.until or "prose") if enough else "prose"
-        blocks.append(opener.opens if opener else None)
-        if opener is None and row.prose:
-            seen += len(row.words)
-    return blocks
-
-
-def _resumes(rows: Sequence[Row], i: int) -> bool:
-    """Whether the article goes on at row `i`: whole sentences, enough of them, not cut off."""
-    if not rows[i].prose or rows[i].text.endswith(("…", "...")):
-        return False
-    following = [row for row in rows[i : i + 3] if row.prose]
-    return sum(len(row.words) for row in following) >= limits()["resume_words"]
+    return (prose[0], prose[-1], inside) if prose else None
 
 
 def _ruled(row: Row, block: LineRole | None) -> Line:
