@@ -338,3 +338,17 @@ def test_an_english_quotation_makes_no_english_report() -> None:
 def test_a_heading_of_other_stories_may_end_in_a_colon(heading: str) -> None:
     report, _ = read_text("\n\n".join((*ENGLISH, heading, "Fog halts trams in the capital")))
     assert [line.role for line in report.lines] == ["body"] * 3 + ["teaser"] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("FILE - In this May 3, 2019 file photo, ferries lie in the port of Rum.", "caption"),
+        ("Ferries lie in the port of Rum in 2018. © Mara Quill, AFP", "credit"),
+        ("Our Standards: The Thomson Reuters Trust Principles.", "furniture"),
+        ("Text by: NEWS WIRES", "byline"),
+    ],
+)
+def test_what_agencies_print_beside_their_text_is_none_of_it(line: str, role: str) -> None:
+    report, _ = read_text(PAGE.replace("ADVERTISEMENT", line))
+    assert [one.role for one in report.lines if one.span.of(report.text) == line] == [role]

@@ -203,7 +203,7 @@ def _in_article(rows: Sequence[Row], i: int, first: int) -> Line:
     """An unruled row of the article: a paragraph, a subheading, a caption or a pull quote."""
     row = rows[i]
     if _is_caption(rows, i, near_head=i <= first + 1):
-        return Line(row.span, "caption", "describes a picture in the present tense")
+        return Line(row.span, "caption", "describes a picture")
     if _is_pull_quote(rows, i):
         return Line(row.span, "furniture", "a pull quote: the article has the same words")
     return Line(row.span, "body", "prose" if row.prose else "a short line inside the article")
@@ -211,6 +211,8 @@ def _in_article(rows: Sequence[Row], i: int, first: int) -> Line:
 
 def _is_caption(rows: Sequence[Row], i: int, *, near_head: bool) -> bool:
     row = rows[i]
+    if any(re.match(mark, row.text) for mark in rules("lines")["caption"]["always"]):
+        return True
     if len(row.words) > limits()["caption_words"] or not _caption_verb().search(row.text):
         return False
     beside = (rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows))
