@@ -102,6 +102,9 @@ def _names(text: str, line: Line, world: World, *, head: bool) -> Iterator[Mark]
         if _is_known(name, world) and (len(words) > 1 or head):
             yield Mark(name, span, scores["known"], "a known outlet, beside the article")
         whole = span.end - span.start >= line.span.end - line.span.start - 1
+        first = not text[: span.start].strip() and len(words) > 1
+        if first and words[0].casefold() not in rules("outlets")["pixels"]:
+            yield Mark(name, span, scores["first"], "the first words of the page")
         if head and (whole or own_words):
             yield Mark(name, span, scores["masthead"], "above the article")
         elif not head and whole:
