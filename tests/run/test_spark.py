@@ -136,10 +136,7 @@ def test_where_spark_gives_up_it_is_said_and_the_next_build_goes_on(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     into, reports = tmp_path / "x", sorted(corpus.glob("report-*"))[:2]
-    with monkeypatch.context() as patched:
-        patched.setattr(building, "annotating", failing)
-        with pytest.raises(SparkFailedError, match=r"U024 .*LookupError: no parser here"):
-            build_on_spark(reports, into, master="local[2]")
+    give_up(monkeypatch, "annotating", reports, into)
     with Dossier.open(into) as dossier:
         assert dossier.counts()["reports"] == 0
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted((part_of(into).name, "x"))
@@ -153,10 +150,7 @@ def test_executors_compare_and_where_they_cannot_what_is_annotated_stays(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     into, reports = tmp_path / "x.duckdb", sorted(corpus.glob("report-*"))[:3]
-    with monkeypatch.context() as patched:
-        patched.setattr(building, "calling", failing)
-        with pytest.raises(SparkFailedError, match=r"U024 .*LookupError: no parser here"):
-            build_on_spark(reports, into, master="local[2]")
+    give_up(monkeypatch, "calling", reports, into)
     done = build_on_spark(reports, into, master="local[2]")
     assert done.counts["annotated"] == 0
     assert done.counts["comparisons"] > 0
@@ -171,6 +165,14 @@ def test_what_executors_are_called_on_comes_back_in_its_order(
         assert list(running.each(calling(None), len, things)) == list(range(20))
         assert list(running.each(calling(None), len, [])) == []
     assert not (tmp_path / "handed").exists()
+
+
+def give_up(monkeypatch: pytest.MonkeyPatch, job: str, reports: list[Path], into: Path) -> None:
+    """Build where one of the jobs fails on every executor."""
+    with monkeypatch.context() as patched:
+        patched.setattr(building, job, failing)
+        with pytest.raises(SparkFailedError, match=r"U024 .*LookupError: no parser here"):
+            build_on_spark(reports, into, master="local[2]")
 
 
 def failing(*_: object) -> Job:

@@ -18,7 +18,7 @@ from dragoman.knowledge import World
 from dragoman.model import Line, Named, Span
 from dragoman.read.dates.printed import find_dates
 from dragoman.read.marks import NAME, named_by_wording
-from dragoman.read.named import named
+from dragoman.read.named import agency_called, named, pieces
 from dragoman.read.rules import rules
 
 _LABELLED = (
@@ -27,6 +27,7 @@ _LABELLED = (
     re.compile(r"^\W*(?P<name>\w+(?: \w+){0,3})\W*$"),
 )
 """A label, a wording such as "originally published by", a word or two such as "Agencies"."""
+# Commas, brackets, bars, dashes and "and", between which names stand.
 _BETWEEN = re.compile(r"\s*[,;:/|()\[\]•·»›]\s*|\s+(?:and|with|&|[–—-]+)\s+|^[\s–—-]+")
 _WORD = re.compile(r"\S+?(?=\.?(?:\s|$))")
 _BEHIND: Final = 3
@@ -106,7 +107,7 @@ def _alone(text: str, span: Span, world: World) -> Iterator[Named]:
         return
     agencies: list[Named] = []
     others = 0
-    for piece in _pieces(text, span):
+    for piece in pieces(text, span, _BETWEEN):
         agency = _whole(text, piece, world)
         if agency:
             agencies.append(agency)
@@ -132,7 +133,7 @@ def _whole(text: str, piece: Span, world: World) -> Named | None:
 
 def _agencies(text: str, span: Span, world: World) -> Iterator[Named]:
     """The agencies that any words of a line name, the longest names first."""
-    for piece in _pieces(text, span):
+    for piece in pieces(text, span, _BETWEEN):
         words = _words(text, piece)
         while words:
             lengths = range(min(len(words), _LONGEST), 0, -1)
@@ -146,22 +147,8 @@ def _agencies(text: str, span: Span, world: World) -> Iterator[Named]:
 def _agency(text: str, words: Sequence[Span], world: World) -> Named | None:
     """The news agency that is surely called by these words."""
     span = Span(words[0].start, words[-1].end)
-    name = span.of(text)
-    known = (each for each in world.lookup(name, "outlet") if each.role == "agency")
-    sure = next((each for each in known if name not in each.ambiguous), None)
-    return Named(sure.name, sure.id, (span,)) if sure else None
-
-
-def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """A line cut at commas, brackets, bars, dashes and "and"."""
-    start = span.start
-    line = span.of(text)
-    for match in _BETWEEN.finditer(line):
-        if span.start + match.start() > start:
-            yield Span(start, span.start + match.start())
-        start = span.start + match.end()
-    if start < span.end:
-        yield Span(start, span.end)
+    known = agency_called(span.of(text), world)
+    return Named(known.name, known.id, (span,)) if known else None
 
 
 def _words(text: str, span: Span) -> list[Span]:

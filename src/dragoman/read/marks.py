@@ -11,6 +11,7 @@ from dragoman.knowledge import World
 from dragoman.model import Line, Span
 from dragoman.read.datelines import Dateline, dateline
 from dragoman.read.dates.printed import find_dates
+from dragoman.read.named import agency_called, pieces
 from dragoman.read.rules import rules
 
 _WORD = r"[\w’'&.+-]*\w"
@@ -63,7 +64,7 @@ def _wording(text: str, line: Line, world: World) -> Iterator[Mark]:
     for match, score, why in _worded(line.span.of(text)):
         name, start = match["name"], line.span.start + match.start("name")
         notice = rules("outlets")["scores"]["agency_notice"]  # of what others print of an agency
-        worth = notice if is_agency(name, world) else score
+        worth = notice if agency_called(name, world) else score
         yield Mark(name, Span(start, start + len(name)), worth, why)
 
 
@@ -90,7 +91,7 @@ def _wordings() -> list[tuple[re.Pattern[str], float, str]]:
 def _names(text: str, line: Line, world: World, *, head: bool) -> Iterator[Mark]:
     """The parts of a short line above or below the article that look like a name."""
     scores = rules("outlets")["scores"]
-    for piece in _pieces(text, line.span):
+    for piece in pieces(text, line.span, _SPLIT):
         name = piece.of(text).rstrip("+")
         span = Span(piece.start, piece.start + len(name))
         words = name.split()
@@ -119,26 +120,9 @@ def _has_name_word(words: Sequence[str]) -> bool:
     return len(words) > 1 and not ends.isdisjoint(rules("outlets")["name_words"])
 
 
-def is_agency(name: str, world: World) -> bool:
-    """Whether a name is surely a known news agency's."""
-    known = (each for each in world.lookup(name, "outlet") if each.role == "agency")
-    return any(name not in each.ambiguous for each in known)
-
-
 def _is_known(name: str, world: World) -> bool:
     """Whether a name is surely a known outlet's."""
     return any(name not in known.ambiguous for known in world.lookup(name, "outlet"))
-
-
-def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """A line cut at breadcrumb signs, dashes and wide gaps."""
-    start = span.start
-    for match in _SPLIT.finditer(text, span.start, span.end):
-        if match.start() > start:
-            yield Span(start, match.start())
-        start = match.end()
-    if start < span.end:
-        yield Span(start, span.end)
 
 
 def _page_title(text: str, lines: Sequence[Line]) -> Iterator[Mark]:

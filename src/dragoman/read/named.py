@@ -1,11 +1,12 @@
-"""What a source is called: as the knowledge base has it, else as it is printed."""
+"""What a source is called, and the parts of a line that may call it so."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from dragoman.knowledge import World
+from dragoman.knowledge import Entry, World
 from dragoman.model import Named, Span
 from dragoman.read.rules import rules
 
@@ -23,6 +24,23 @@ def named(name: str, evidence: tuple[Span, ...], world: World) -> Named:
     if entries:
         return Named(entries[0].name, entries[0].id, evidence)
     return Named(_written(bare), None, evidence)
+
+
+def agency_called(name: str, world: World) -> Entry | None:
+    """The news agency that is surely called so."""
+    known = (each for each in world.lookup(name, "outlet") if each.role == "agency")
+    return next((each for each in known if name not in each.ambiguous), None)
+
+
+def pieces(text: str, span: Span, between: re.Pattern[str]) -> Iterator[Span]:
+    """A line cut wherever `between` fits."""
+    start = span.start
+    for match in between.finditer(span.of(text)):
+        if span.start + match.start() > start:
+            yield Span(start, span.start + match.start())
+        start = span.start + match.end()
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 @cache

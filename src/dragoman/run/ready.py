@@ -6,12 +6,15 @@ So parser, weights and knowledge are loaded once for all of them, and stand in m
 from __future__ import annotations
 
 import gc
-from contextlib import suppress
 from signal import SIG_IGN, SIGINT, signal
 
 from dragoman.run.building import prepare
 
 signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that started the server
-with suppress(Exception):  # who annotates meets what is wrong again, and can tell of it
+try:
     prepare()
+except Exception as error:
+    # The server goes on without a module that cannot be imported; its workers load for themselves,
+    # meet what is wrong where somebody hears of it, and tell.
+    raise ImportError("what annotating needs cannot be loaded") from error
 gc.freeze()  # looking through it for garbage would copy it into every worker

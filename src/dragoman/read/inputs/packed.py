@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
 
 from dragoman.read.inputs.shared import HEAD, Unreadable
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 SUFFIXES = (".gz", ".zst")
@@ -106,12 +109,13 @@ class _Unpacked(io.RawIOBase):
         """It can be read."""
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Fills `buffer` as far as there are data."""
-        data = self._stage.read(len(buffer))
+        room = memoryview(buffer).cast("B")
+        data = self._stage.read(len(room))
         self._out += len(data)
         expands(self._counted.bytes, self._out)
-        buffer[: len(data)] = data
+        room[: len(data)] = data
         return len(data)
 
 

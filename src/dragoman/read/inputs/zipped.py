@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from dragoman.model import Problem
 from dragoman.problems import problem
@@ -17,6 +17,9 @@ from dragoman.read.inputs.files import is_wanted
 from dragoman.read.inputs.packed import expands
 from dragoman.read.inputs.shared import whole
 from dragoman.read.stated import Stated, parse_sidecar, sidecar_names
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MOST_MEMBERS = 100_000
 """Files of one archive that are read; a press database exports some hundreds at a time."""
@@ -121,11 +124,12 @@ class _Unzipped(io.RawIOBase, BinaryIO):
         """It can be read."""
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Fills `buffer` as far as there are data."""
+        room = memoryview(buffer).cast("B")
         try:
-            data = self._packed.read(len(buffer))
+            data = self._packed.read(len(room))
         except _DAMAGE as error:
             raise OSError(str(error)) from error
-        buffer[: len(data)] = data
+        room[: len(data)] = data
         return len(data)
