@@ -29,7 +29,7 @@ from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, compacting, primary_keys
 from dragoman.model import Report
 from dragoman.read import read_inputs
-from dragoman.run import Progress, build, building
+from dragoman.run import Progress, ahead, build
 
 KILLS = 50
 SEED = 9
@@ -70,7 +70,7 @@ def work(files: list[Path], into: Path, pipe: Connection | None = None) -> None:
         if pipe is not None:
             pipe.send(step.stage)
 
-    building.BATCH = _BATCH
+    vars(ahead).update(BATCH=_BATCH)
     vars(compacting).update(WORTH_IT=0)  # the file is written anew though it is small
     build(files, into, progress=tell)
 

@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from dragoman.compare.affairs import affairs, pairs
-from dragoman.compare.alignment import likenesses, observed, same_value
+from dragoman.compare.alignment import Facts, likenesses, observed, same_value
 from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.tellings import compare_tellings
 from dragoman.compare.told import Corpus
@@ -55,14 +55,17 @@ def examples(event: Gold, reports: Sequence[Annotated]) -> Iterator[Example]:
     linked = link(reports)
     corpus = Corpus.of(reports, linked)
     for members in affairs(corpus.reports, linked):
-        facts = {one.report.id: facts_of(one, corpus) for one in members}
-        weights = Weights.of(f.terms for one in members for f in facts[one.report.id])
+        found = {one.report.id: facts_of(one, corpus) for one in members}
+        weights = Weights.of(f.terms for one in members for f in found[one.report.id])
+        facts = {report: Facts(of, weights) for report, of in found.items()}
         told = compare_tellings(members, pairs(members), corpus, ())
         claims = {frozenset((h.left.claim, h.right.claim)): h.score for h in told}
         for one, other in combinations(members, 2):
             left, right = facts[one.report.id], facts[other.report.id]
             for (i, j), like in likenesses(left, right, weights, claims).items():
-                yield from _example(event, left[i], right[j], observed(left[i], right[j], like))
+                here, there = left.facts[i], right.facts[j]
+                seen = observed(here, there, like)._asdict()
+                yield from _example(event, here, there, seen)
 
 
 def _example(event: Gold, left: Fact, right: Fact, seen: Mapping[str, float]) -> Iterator[Example]:

@@ -36,7 +36,16 @@ def workers_of(preload: str = READY) -> BaseContext:
     return context
 
 
-def begin_loading() -> None:
-    """Starts the server, where there is to be one, so that it loads while this process does."""
-    if workers_of().get_start_method() == "forkserver":
-        forkserver.ensure_running()
+def begin_loading(preload: str = READY) -> bool:
+    """Starts the server that workers are forked from, so that it loads while this process does.
+
+    Args:
+        preload: the module that it imports, if it does not run yet.
+
+    Returns:
+        Whether there is one here.
+    """
+    if workers_of(preload).get_start_method() != "forkserver":
+        return False
+    forkserver.ensure_running()
+    return True

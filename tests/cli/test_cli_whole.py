@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from fake_dossier import Run
+
+Whole = Callable[..., CompletedProcess[bytes]]
 
 MONDAY = """Merkel meets Macron in Meseberg
 
@@ -105,3 +109,14 @@ def test_a_query_cannot_change_the_dossier(run: Run, built: str) -> None:
     assert run("sql", built, "delete from report").exit_code == 2
     assert run("sql", built, "select count(*) as n from report", "-f", "csv").stdout == "n\n2\n"
     assert Path(built).read_bytes() == before
+
+
+def test_workers_say_nothing_beside_how_far_it_is(
+    dragoman: Whole, folder: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "x.duckdb"
+    done = dragoman("build", folder, "-o", into, "--workers", "2")
+    assert done.returncode == 0
+    stages = [line.split(b":")[0] for line in done.stderr.splitlines()]
+    known = {b"read", b"annotate", b"link", b"publish", bytes(into), b"Next"}
+    assert set(stages) <= known, done.stderr.decode()

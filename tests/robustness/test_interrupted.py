@@ -52,9 +52,9 @@ STANDING_STILL = """
 import sys, time
 from dragoman.cli import main
 from dragoman.cli.progress import Heartbeat
-from dragoman.run import building
+from dragoman.run import ahead
 
-building.BATCH = int(sys.argv.pop(1))
+ahead.BATCH = int(sys.argv.pop(1))
 stage, done = sys.argv.pop(1), int(sys.argv.pop(1))
 
 def show(_, progress):

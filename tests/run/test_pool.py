@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -43,8 +46,8 @@ def test_few_batches_need_no_workers() -> None:
             yield one
 
     with Pool(remember) as pool:
-        assert names(pool) == BATCHES
-    assert asked_here == ALL
+        done = [one.report.name for batch in pool.annotated(few()) for one in batch]
+    assert asked_here == done == ALL[:9]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -95,12 +98,44 @@ def test_what_goes_wrong_in_a_worker_goes_wrong_here() -> None:
         list(pool.each(one_by, [1, 0, 2]))
 
 
-def test_workers_prepare_while_batches_are_read(tmp_path: Path) -> None:
-    with Pool(harmless, 2, prepare=partial(sign, tmp_path)) as pool:
+BUILD = """
+import os, sys
+from pathlib import Path
+from dragoman import processes
+from dragoman.run.pool import Pool
+from test_pool import BATCHES, harmless, names
+
+if __name__ == "__main__":
+    processes.get_all_start_methods = lambda: sys.argv[1:]
+    with Pool(harmless, 2, preload="parser") as pool:
         assert names(pool) == BATCHES
-    prepared = {int(file.name) for file in tmp_path.iterdir()}
-    assert prepared
-    assert os.getpid() not in prepared
+    print("read here:", os.getpid())
+"""
+PARSER = """
+import os
+from pathlib import Path
+
+(Path(__file__).parent / f"{os.getpid()}.loaded").touch()
+"""
+
+
+@pytest.mark.parametrize(("how", "most"), [("forkserver", 1), ("spawn", 2)])
+def test_what_annotating_needs_is_loaded_elsewhere(tmp_path: Path, how: str, most: int) -> None:
+    (tmp_path / "parser.py").write_text(PARSER)
+    (tmp_path / "build.py").write_text(BUILD)
+    paths = map(str, (tmp_path, Path(__file__).parent, *sys.path))
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "build.py"), how],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    (here,) = (line.removeprefix("read here: ") for line in done.stdout.splitlines())
+    loaded = {file.stem for file in tmp_path.glob("*.loaded")}
+    assert 1 <= len(loaded) <= most
+    assert here not in loaded
 
 
 def squared(number: int) -> int:
@@ -120,11 +155,6 @@ def killing_others(number: int, at: int, me: int) -> int:
     return squared(number)
 
 
-def sign(folder: Path) -> None:
-    """Stands in for loading a parser: leaves the number of the process that does it."""
-    (folder / str(os.getpid())).touch()
-
-
 def test_a_machine_fits_one_worker_at_least() -> None:
     assert 1 <= fitting() <= (os.cpu_count() or 1)
 
@@ -132,6 +162,10 @@ def test_a_machine_fits_one_worker_at_least() -> None:
 def reports() -> Iterator[list[Report]]:
     for batch in BATCHES:
         yield [Report(content_id("r", name), name, f"{name}.txt", name, "") for name in batch]
+
+
+def few() -> Iterator[list[Report]]:
+    return islice(reports(), 3)
 
 
 def names(pool: Pool) -> list[list[str]]:

@@ -43,6 +43,9 @@ def watched() -> Iterator[Watcher]:
 class Heartbeat:
     """Plain lines for logs: one when a stage begins, then one every ten seconds.
 
+    Stages may go on by turns, as reading does while reports are annotated; one that counts from
+    the start again has begun again.
+
     Args:
         say: takes a line; standard error by default.
         clock: seconds, only ever rising.
@@ -55,18 +58,21 @@ class Heartbeat:
     ) -> None:
         self._say = say or talk().print
         self._clock = clock
-        self._stage = ""
-        self._began = self._spoke = 0.0
+        self._began: dict[str, float] = {}  # by stage
+        self._done: dict[str, int] = {}  # the same
+        self._spoke = 0.0
 
     def __call__(self, progress: Progress) -> None:
         """Says how far the run is, if it is time to."""
         now = self._clock()
-        if progress.stage != self._stage:
-            self._stage, self._began = progress.stage, now
+        begins = progress.done < self._done.get(progress.stage, sys.maxsize)
+        self._done[progress.stage] = progress.done
+        if begins:
+            self._began[progress.stage] = now
         elif now - self._spoke < _HEARTBEAT:
             return
         self._spoke = now
-        self._say(_line(progress, now - self._began))
+        self._say(_line(progress, now - self._began[progress.stage]))
 
 
 def _line(progress: Progress, seconds: float) -> str:

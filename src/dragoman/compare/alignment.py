@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, inf, log, sqrt
-from typing import Literal
+from operator import mul
+from typing import Literal, NamedTuple
 
 from dragoman.compare.facts import Fact
 from dragoman.compare.verdicts import load
@@ -71,9 +73,49 @@ class Likeness:
     claims: float
 
 
-def align(
-    left: Sequence[Fact], right: Sequence[Fact], weights: Weights, claims: Claims
-) -> list[Aligned]:
+class Observed(NamedTuple):
+    """What speaks for two facts filling one slot, by the names of `alignment.toml`."""
+
+    bias: float
+    context: float
+    mutual: float
+    best: float
+    gap: float
+    field: float
+    ratio: float
+    lead: float
+    same: float
+    precise: float
+    overlap: float
+    beside: float
+    clock: float
+    claims: float
+
+
+class Facts:
+    """The facts of a report, ready to be held against those of others.
+
+    Args:
+        facts: in order.
+        weights: how much a shared term means, over the sentences of the story.
+
+    Attributes:
+        units: how many facts there are of each unit.
+        totals: the weight of each fact's context.
+        holders: the facts, by number, whose context has a term, by unit and term.
+    """
+
+    def __init__(self, facts: Sequence[Fact], weights: Weights) -> None:
+        self.facts = facts
+        self.units = Counter(fact.unit for fact in facts)
+        self.totals = [sum(weights[t] * near for t, near in f.context.items()) for f in facts]
+        self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, fact in enumerate(facts):
+            for term in fact.terms:
+                self.holders[fact.unit, term].append(number)
+
+
+def align(left: Facts, right: Facts, weights: Weights, claims: Claims) -> list[Aligned]:
     """The pairs of facts of two reports that may fill one slot, in order.
 
     Args:
@@ -82,24 +124,18 @@ def align(
         weights: how much a shared term means, over the sentences of the story.
         claims: how alike pairs of claims are that are each other's closest.
     """
-    units = [Counter(f.unit for f in side) for side in (left, right)]
-    found = (
-        Aligned(
-            left[i],
-            right[j],
-            _odds(left[i], right[j], like),
-            like.beside,
-            alone=all(count[left[i].unit] == 1 for count in units),
-        )
-        for (i, j), like in likenesses(left, right, weights, claims).items()
-    )
     least = load("alignment.toml")["least"]
-    return [pair for pair in found if pair.odds >= least[pair.kind]]
+    found = []
+    for (i, j), like in likenesses(left, right, weights, claims).items():
+        one, other = left.facts[i], right.facts[j]
+        alone = left.units[one.unit] == right.units[other.unit] == 1
+        pair = Aligned(one, other, _odds(one, other, like), like.beside, alone)
+        if pair.odds >= least[pair.kind]:
+            found.append(pair)
+    return found
 
 
-def likenesses(
-    left: Sequence[Fact], right: Sequence[Fact], weights: Weights, claims: Claims
-) -> dict[Key, Likeness]:
+def likenesses(left: Facts, right: Facts, weights: Weights, claims: Claims) -> dict[Key, Likeness]:
     """What the contexts of each two facts that may fill one slot have in common, in order."""
     likeness = dict(_likenesses(left, right, weights))
     best_left: dict[int, float] = defaultdict(float)
@@ -109,42 +145,32 @@ def likenesses(
         best_right[j] = max(best_right[j], alike)
     found = {}
     for (i, j), alike in sorted(likeness.items()):
+        one, other = left.facts[i], right.facts[j]
         top = max(best_left[i], best_right[j])
-        firsts = (alike == best_left[i]) + (alike == best_right[j]) if alike else 0
-        asserted = frozenset((left[i].telling.claim.id, right[j].telling.claim.id))
+        asserted = frozenset((one.telling.claim.id, other.telling.claim.id))
         found[i, j] = Likeness(
             context=alike,
             gap=alike / top if top else 0.0,
-            firsts=firsts,
-            beside=weights.dice(left[i].beside, right[j].beside),
+            firsts=(alike == best_left[i]) + (alike == best_right[j]) if alike else 0,
+            beside=weights.dice(one.beside, other.beside),
             claims=claims.get(asserted, 0.0),
         )
     return found
 
 
-def _likenesses(
-    left: Sequence[Fact], right: Sequence[Fact], weights: Weights
-) -> Iterator[tuple[Key, float]]:
+def _likenesses(left: Facts, right: Facts, weights: Weights) -> Iterator[tuple[Key, float]]:
     """Likeness of contexts (weighted Dice) of the pairs of one unit with anything in common."""
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for j, fact in enumerate(right):
-        for term in fact.terms:
-            holders[(fact.unit, term)].append(j)
-    whole = [
-        [sum(weights[t] * near for t, near in f.context.items()) for f in side]
-        for side in (left, right)
-    ]
-    for i, fact in enumerate(left):
+    for i, fact in enumerate(left.facts):
         shared: dict[int, float] = defaultdict(float)
         for term, near in fact.context.items():
             weight = weights[term]
-            for j in holders.get((fact.unit, term), ()):
-                shared[j] += weight * min(near, right[j].context[term])
-        for j, other in enumerate(right):
+            for j in right.holders.get((fact.unit, term), ()):
+                shared[j] += weight * min(near, right.facts[j].context[term])
+        for j, other in enumerate(right.facts):
             if j not in shared and _akin(fact, other):
                 yield (i, j), 0.0
         for j, common in shared.items():
-            yield (i, j), 2 * common / (whole[0][i] + whole[1][j])
+            yield (i, j), 2 * common / (left.totals[i] + right.totals[j])
 
 
 def _akin(left: Fact, right: Fact) -> bool:
@@ -158,35 +184,43 @@ def _akin(left: Fact, right: Fact) -> bool:
     )
 
 
-def observed(left: Fact, right: Fact, like: Likeness) -> dict[str, float]:
-    """What speaks for two facts filling one slot, by the names of `alignment.toml`."""
+def observed(left: Fact, right: Fact, like: Likeness) -> Observed:
+    """What two facts and their contexts show of whether they fill one slot."""
     same = same_value(left, right)
-    return {
-        "bias": 1.0,
-        "context": sqrt(like.context),
-        "mutual": float(like.firsts == BOTH),
-        "best": float(like.firsts > 0),
-        "gap": like.gap,
-        "field": float(left.field == right.field),
-        "ratio": ratio(left, right),
-        "lead": float(left.lead and right.lead),
-        "same": float(same),
-        "precise": float(same and precise(left)),
-        "overlap": float(not same and overlap(left, right)),
-        "beside": like.beside,
-        "clock": float(not same and near_clock(left, right)),
-        "claims": like.claims,
-    }
+    return Observed(
+        bias=1.0,
+        context=sqrt(like.context),
+        mutual=like.firsts == BOTH,
+        best=like.firsts > 0,
+        gap=like.gap,
+        field=left.field == right.field,
+        ratio=0.0 if same else ratio(left, right),
+        lead=left.lead and right.lead,
+        same=same,
+        precise=same and precise(left),
+        overlap=not same and overlap(left, right),
+        beside=like.beside,
+        clock=not same and near_clock(left, right),
+        claims=like.claims,
+    )
 
 
 def _odds(left: Fact, right: Fact, like: Likeness) -> float:
-    model = load("alignment.toml")["number" if isinstance(left.value, Quantity) else "date"]
-    odds = sum(model[name] * value for name, value in observed(left, right, like).items())
+    kind = "number" if isinstance(left.value, Quantity) else "date"
+    odds = sum(map(mul, _weights(kind), observed(left, right, like)))
+    model = load("alignment.toml")[kind]
     if left.former or right.former:
         odds += model["former" if left.former != right.former else "both_former"]
     if left.move and right.move:
         odds += model["moved" if left.move.subject == right.move.subject else "moved_apart"]
     return float(odds)
+
+
+@cache
+def _weights(kind: str) -> tuple[float, ...]:
+    """The weight of each thing that is observed, in its order."""
+    model = load("alignment.toml")[kind]
+    return tuple(model[name] for name in Observed._fields)
 
 
 def precise(fact: Fact) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import inf
 
 from dragoman.compare import moments, numbers
-from dragoman.compare.alignment import Aligned, Claims, align, precise, ratio, same_value
+from dragoman.compare.alignment import Aligned, Claims, Facts, align, precise, ratio, same_value
 from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.pairs import Held
 from dragoman.compare.told import Corpus
@@ -48,10 +48,11 @@ def compare_facts(
         corpus: all claims.
         claims: how alike pairs of claims are that tell the same.
     """
-    facts = {one.report.id: facts_of(one, corpus) for one in members}
-    weights = Weights.of(f.terms for one in members for f in facts[one.report.id])
+    found = {one.report.id: facts_of(one, corpus) for one in members}
+    weights = Weights.of(f.terms for one in members for f in found[one.report.id])
+    told = {report: Facts(facts, weights) for report, facts in found.items()}
     for one, other in pairs:
-        aligned = align(facts[one.report.id], facts[other.report.id], weights, claims)
+        aligned = align(told[one.report.id], told[other.report.id], weights, claims)
         for judged in _once(_shown([Judged(pair, _judge(pair)) for pair in aligned])):
             yield _held(judged, corpus)
 

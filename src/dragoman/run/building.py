@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from dragoman.annotate import annotate
 from dragoman.compare import Each
@@ -15,24 +14,13 @@ from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
 from dragoman.processes import READY
 from dragoman.read import read_text
+from dragoman.run.ahead import STRETCH, Window, in_batches, windows
 from dragoman.run.collecting import no_collecting
 from dragoman.run.costs import Costs
 from dragoman.run.linking import settle
 from dragoman.run.pool import Pool
 from dragoman.run.result import DONE, SOME_FAILED, BuildResult, Progress, Watcher, failed
 from dragoman.run.versions import PROGRAM, plain, stage_version
-
-BATCH = 32
-"""Reports annotated and stored at a time: what an interruption can cost."""
-
-# Reports read ahead of annotating them: enough that a folder is read whole, and its size known
-# before the slow part begins; few enough that an archive of any size fits in memory, and that the
-# workers have enough to do while they are read.
-_WINDOW_REPORTS = 1000
-_WINDOW_TEXT = 16 << 20  # characters
-
-# Characters of a line by which a copy of a text is known: a sentence or two, not a phrase.
-_TELLING_LINE = 120
 
 _STDIN = "-"
 
@@ -41,13 +29,6 @@ UNFINISHED = " unfinished"
 
 Met = tuple[Problem, str | None]
 """A problem of reading, and the id of the report it is about, if any."""
-
-
-class Window(NamedTuple):
-    """A stretch of what was read, and whether nothing comes after it."""
-
-    items: list[Report | Problem]
-    last: bool
 
 
 class Build:
@@ -81,12 +62,12 @@ class Build:
         self._total: int | None = None  # the same, once all is read
         self._ids: dict[str, str] = {}  # of each report read, with its path
         self._met: dict[str, list[Met]] = defaultdict(list)  # by path, where anything was met
-        self._pool = Pool(annotate, workers, prepare=prepare, preload=READY)
+        self._pool = Pool(annotate, workers, preload=READY)
 
     def run(self, items: Iterable[Report | Problem]) -> BuildResult:
-        """Builds from what was read; what is held in memory of it is a window at a time."""
+        """Builds from what was read; what is held in memory of it is bounded."""
         met = self.watched(self._costs.each("read", items))
-        return self.run_with(lambda store: self._annotate(windows(met), store))
+        return self.run_with(lambda store: self._annotate(windows(met, STRETCH), store))
 
     def run_with(self, fill: Callable[[Store], None], each: Each | None = None) -> BuildResult:
         """Builds from what `fill` reads, annotates and puts into the store it is given.
@@ -132,10 +113,7 @@ class Build:
         self, windows: Iterable[Window], store: Store, made: Mapping[str, str]
     ) -> Iterator[Sequence[Report]]:
         """Batches of the reports that are not annotated yet."""
-        for window in windows:
-            fresh = side_by_side(self.fresh(window, store, made))
-            for start in range(0, len(fresh), BATCH):
-                yield fresh[start : start + BATCH]
+        return in_batches(self.fresh(window, store, made) for window in windows)
 
     def made(self, store: Store) -> dict[str, str]:
         """Which version of the stage annotated what is stored and need not be annotated again."""
@@ -222,37 +200,3 @@ def prepare() -> None:
 def died(one: Annotated) -> bool:
     """Whether its worker died of a report, perhaps for want of memory: it is tried again later."""
     return any(trouble.code == "A003" for trouble in one.problems)
-
-
-def side_by_side(reports: Sequence[Report]) -> list[Report]:
-    """The reports in their order, but copies of one text behind each other.
-
-    Lines that the reports of a batch share are parsed once, so syndicated text has to be in one.
-    """
-    groups: dict[str, list[Report]] = {}
-    group_of: dict[str, str] = {}  # first report of a group, by each long line in it
-    for report in reports:
-        spans = (line.span for line in report.lines if line.role == "body")
-        lines = [span.of(report.text) for span in spans if span.end - span.start >= _TELLING_LINE]
-        first = next((group_of[line] for line in lines if line in group_of), report.id)
-        groups.setdefault(first, []).append(report)
-        for line in lines:
-            group_of.setdefault(line, first)
-    return [report for group in groups.values() for report in group]
-
-
-def windows(items: Iterable[Report | Problem]) -> Iterator[Window]:
-    """The items in stretches that fit in memory; a report and the problems about it stay together.
-
-    There is one window at least, if an empty one.
-    """
-    window: list[Report | Problem] = []
-    reports = text = 0
-    for item in items:
-        if isinstance(item, Report):
-            if reports >= _WINDOW_REPORTS or text >= _WINDOW_TEXT:
-                yield Window(window, last=False)
-                window, reports, text = [], 0, 0
-            reports, text = reports + 1, text + len(item.text)
-        window.append(item)
-    yield Window(window, last=True)

@@ -11,7 +11,8 @@ from dragoman.annotate import annotate
 from dragoman.dossier import Dossier, ReportNotFoundError, Store, interruptible
 from dragoman.model import Annotated, Problem, Report
 from dragoman.read import Reading, Stated
-from dragoman.run.building import BATCH, Build
+from dragoman.run.ahead import BATCH
+from dragoman.run.building import Build
 from dragoman.run.linking import settle
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Removed, Watcher
 from dragoman.run.versions import PROGRAM

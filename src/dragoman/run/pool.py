@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
@@ -25,7 +26,8 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from dragoman.knowledge import OWN_FILE, use
 from dragoman.model import Annotated, Report
 from dragoman.problems import problem
-from dragoman.processes import workers_of
+from dragoman.processes import begin_loading, workers_of
+from dragoman.run.collecting import no_collecting
 
 Annotate = Callable[[Iterable[Report]], Iterator[Annotated]]
 Given = TypeVar("Given")
@@ -42,7 +44,8 @@ class Done(NamedTuple):
 
 Waiting = deque[tuple[Sequence[Report], Future[Done]]]
 
-_FEW = 8  # batches that one process has done by the time two have loaded their parsers
+_FEW = 4  # batches that one process has done by the time two have loaded their parsers
+_MEANWHILE = 4  # batches read while the workers' server loads: nothing can be given to it till then
 _AHEAD = 2  # batches waiting for each worker, so that none is idle while results are stored
 _WORKER_MEMORY = 1200 << 20  # bytes; what a worker may come to hold (docs/scaling.md)
 
@@ -59,9 +62,9 @@ class Pool:
             since a worker takes seconds to load the parser, and else as many as the machine has
             processors, as far as its free memory carries them.
         apart: whether a single worker is a process of its own too, which may die for this one.
-        prepare: loads what annotating needs; workers call it while the first batches are read.
-        preload: a module whose import loads the same; where workers are forked from a server, that
-            imports it once for all of them, and they share the memory.
+        preload: a module whose import loads what annotating needs, while the first batches are
+            read. Where workers are forked from a server, that imports it once for all of them, and
+            they share the memory.
 
     Attributes:
         seconds: of processor time that annotating has taken so far, in whatever process, and what
@@ -74,13 +77,11 @@ class Pool:
         workers: int | None = None,
         *,
         apart: bool = False,
-        prepare: Callable[[], None] | None = None,
         preload: str = __name__,
     ) -> None:
         self._annotate = annotate
         self._workers = workers
         self._apart = apart
-        self._prepare = prepare
         self._preload = preload
         self._processes: ProcessPoolExecutor | None = None
         self.seconds = 0.0
@@ -90,15 +91,13 @@ class Pool:
         rest = iter(batches)
         head = list(islice(rest, _FEW)) if self._workers is None else []
         self._workers = workers = self._workers or (fitting() if len(head) == _FEW else 1)
-        batches = chain(head, rest)
         if workers == 1 and not self._apart:
-            yield from (self._take(_timed(self._annotate, batch)) for batch in batches)
+            yield from (self._take(_timed(self._annotate, batch)) for batch in chain(head, rest))
             return
-        if self._prepare is not None:
-            for _ in range(workers):
-                self._submit(workers, self._prepare)
+        self._begin_loading(workers)
+        head += islice(rest, _MEANWHILE)
         waiting: Waiting = deque()
-        for batch in batches:
+        for batch in chain(head, rest):
             waiting.append((batch, self._submit(workers, _timed, self._annotate, batch)))
             if len(waiting) > workers * _AHEAD:
                 yield self._take(self._next(waiting))
@@ -142,6 +141,12 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         self._stop()
+
+    def _begin_loading(self, workers: int) -> None:
+        """Has what annotating needs loaded: by the workers' server, if they have one."""
+        if not begin_loading(self._preload):
+            for _ in range(workers):
+                self._submit(workers, _load, self._preload)
 
     def _take(self, done: Done) -> list[Annotated]:
         self.seconds += done.seconds
@@ -231,6 +236,10 @@ def _begin(own: str | None) -> None:
         use(Path(own))
 
 
+def _load(module: str) -> None:
+    import_module(module)
+
+
 def _timed(annotate: Annotate, batch: Sequence[Report]) -> Done:
     began = time.process_time()
     return Done(_carefully(annotate, batch), time.process_time() - began)
@@ -239,7 +248,8 @@ def _timed(annotate: Annotate, batch: Sequence[Report]) -> Done:
 def _clocked(function: Callable[[Given], Made], thing: Given) -> tuple[Made, float]:
     """What a function makes of a thing, and the seconds of processor time that took."""
     began = time.process_time()
-    return function(thing), time.process_time() - began
+    with no_collecting():
+        return function(thing), time.process_time() - began
 
 
 def _carefully(annotate: Annotate, batch: Sequence[Report]) -> list[Annotated]:

@@ -5,6 +5,7 @@ So parser, weights and knowledge are loaded once for all of them, and stand in m
 
 from __future__ import annotations
 
+import atexit
 import gc
 from signal import SIG_IGN, SIGINT, signal
 
@@ -18,3 +19,4 @@ except Exception as error:
     # meet what is wrong where somebody hears of it, and tell.
     raise ImportError("what annotating needs cannot be loaded") from error
 gc.freeze()  # looking through it for garbage would copy it into every worker
+atexit.register(gc.unfreeze)  # what is still frozen when the server ends, DuckDB takes for leaked

@@ -13,7 +13,8 @@ from dragoman.fetch import is_own
 from dragoman.knowledge import OWN_FILE
 from dragoman.model import Problem
 from dragoman.read import Found, Reading, Stated, list_inputs, without_doubles
-from dragoman.run.building import Build, windows
+from dragoman.run.ahead import windows
+from dragoman.run.building import Build
 from dragoman.run.pool import Annotate, Given, Made
 from dragoman.run.result import INTERRUPTED, BuildResult, Progress, Watcher
 from dragoman.run.spark.engine import Engine
