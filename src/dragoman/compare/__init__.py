@@ -40,14 +40,15 @@ def compare(
     """
     corpus = Corpus.of(sorted(annotated, key=lambda one: one.report.id), linked, settled)
     copies = origins.copy_groups(linked)
+    shared_out = each(compare_parcel, parcels(corpus.reports, linked, settled))
     held = [h for event in linked.events for h in _compare_event(event, corpus)]
-    texts: set[frozenset[str]] = set()
-    for compared in each(compare_parcel, parcels(corpus.reports, linked, settled)):
-        held += compared.held
-        texts |= compared.texts
     held += compare_statements(corpus, linked)
     held += compare_positions(corpus)
     held += compare_naming(corpus)
+    texts: set[frozenset[str]] = set()
+    for compared in shared_out:
+        held += compared.held
+        texts |= compared.texts
     found = {c.id: c for c in (_comparison(h, corpus, copies, texts) for h in held)}
     return sorted(found.values(), key=_order)
 

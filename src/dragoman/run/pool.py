@@ -107,21 +107,32 @@ class Pool:
     def each(self, function: Callable[[Given], Made], things: Iterable[Given], /) -> Iterator[Made]:
         """What a function makes of each thing, in order, as `map` does; a few are taken ahead.
 
-        With more than one worker the function is called there, so it is one of a module. A thing
-        that a worker dies of is done by this process, and so are all after it.
+        With more than one worker the function is called there, so it is one of a module, and begins
+        at once. A thing that a worker dies of is done by this process, and so are all after it.
         """
         rest = iter(things)
-        waiting: deque[tuple[Given, Future[tuple[Made, float]]]] = deque()
         workers = self._workers or 1
-        try:
-            for thing in rest if workers > 1 else ():
-                waiting.append((thing, self._submit(workers, _clocked, function, thing)))
-                if len(waiting) > workers * _AHEAD:
-                    yield self._first(waiting)
-            while waiting:
-                yield self._first(waiting)
-        except BrokenProcessPool:
-            self._stop()
+        if workers == 1:
+            return map(function, rest)
+        begun = ((thing, self._submit(workers, _clocked, function, thing)) for thing in rest)
+        return self._finished(function, rest, begun, deque(islice(begun, workers * _AHEAD)))
+
+    def _finished(
+        self,
+        function: Callable[[Given], Made],
+        rest: Iterator[Given],
+        begun: Iterator[tuple[Given, Future[tuple[Made, float]]]],
+        waiting: deque[tuple[Given, Future[tuple[Made, float]]]],
+    ) -> Iterator[Made]:
+        """The results of what waits and of what is begun as room comes; `rest` is not begun yet."""
+        while waiting:
+            try:
+                made = self._first(waiting)
+            except BrokenProcessPool:
+                self._stop()
+                break
+            waiting.extend(islice(begun, 1))
+            yield made
         yield from map(function, chain((thing for thing, _ in waiting), rest))
 
     def _first(self, waiting: deque[tuple[Given, Future[tuple[Made, float]]]]) -> Made:
