@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,12 +71,24 @@ def peak_memory() -> int:
     return _peak(os.getpid())
 
 
+def resident(pid: int) -> dict[int, int]:
+    """MiB that a process and all that descend from it hold now, by number."""
+    held: dict[int, int] = {}
+    for each in _family(pid):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            held[each] = _told(each, "VmRSS")
+    return held
+
+
 def _peak(pid: int) -> int:
+    return _told(pid, "VmHWM")
+
+
+def _told(pid: int, what: str) -> int:
+    """A size that the system tells of a process, in MiB; 0 where it does not tell."""
     status = (_PROC / str(pid) / "status").read_text()
-    return next(
-        (int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")),
-        0,
-    )
+    told = (line for line in status.splitlines() if line.startswith(what))
+    return next((int(line.split()[1]) // 1024 for line in told), 0)
 
 
 def _look(pid: int, used: dict[int, float], peaks: dict[int, int]) -> None:
