@@ -132,7 +132,9 @@ def phrasal(scene: Scene, cue: Token, entry: CueEntry) -> Words | None:
     thing = child(cue, "dobj")
     nominal = "nominal" in entry.frames
     completed = any(t.lower_ in {"as", "on"} for t in cue.children)
-    if "predicate" in entry.frames and thing is not None and completed:
+    named = child(cue, "oprd") is not None and thing is not None and thing.i > cue.i
+    fits = ("predicate" in entry.frames and completed) or ("naming" in entry.frames and named)
+    if thing is not None and fits:
         return thing.left_edge.i, boundary(scene, cue, thing.left_edge.i)
     inner = after_preposition(cue, entry.prepositions())
     if inner is not None:

@@ -44,13 +44,21 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cue words, indexed by lemma; a lemma may have several senses."""
+    """All cue words, indexed by lemma; a lemma may have several senses.
+
+    `nobody` are words for no speaker at all. Words that begin with one of `naming`, and have one of
+    `naming_how` among their first `naming_within`, are about how a source may be cited.
+    """
 
     verbs: dict[str, tuple[CueEntry, ...]]
     nouns: dict[str, CueEntry]
     phrases: tuple[Phrase, ...]
     relay_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
+    nobody: frozenset[str]
+    naming: tuple[str, ...]
+    naming_how: frozenset[str]
+    naming_within: int
 
 
 @cache
@@ -78,4 +86,8 @@ def lexicon() -> Lexicon:
         ),
         relay_verbs=frozenset(data["relays"]["verbs"]),
         quoting_verbs=frozenset(data["relays"]["quoting"]),
+        nobody=frozenset(data["unsaid"]["nobody"]),
+        naming=tuple(data["unsaid"]["naming"]),
+        naming_how=frozenset(data["unsaid"]["how"]),
+        naming_within=data["unsaid"]["within"],
     )

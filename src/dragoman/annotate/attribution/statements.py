@@ -22,6 +22,7 @@ from dragoman.annotate.attribution.scores import evidence, score
 from dragoman.annotate.attribution.tagged import DEED, deeds, reach, with_tagged
 from dragoman.annotate.attribution.tagger.tag import Tagged
 from dragoman.annotate.attribution.trailing import trailing_relays
+from dragoman.annotate.attribution.unsaid import is_nobodys, unsaid
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import whole_phrase
@@ -103,7 +104,7 @@ class Statements:
         for (scene, drafts), (after, following) in pairwise(found):
             if scene.paragraph.role == after.paragraph.role == "body":
                 announced(scene, drafts, after, following)
-        return [(scene, [d for d in drafts if said(d)]) for scene, drafts in found]
+        return [(scene, [d for d in drafts if said(scene, d)]) for scene, drafts in found]
 
     def _claim(self, scene: Scene, draft: Draft, index: int, lead: bool) -> Claim:
         """A draft as a claim of its report."""
@@ -127,10 +128,10 @@ class Statements:
             speaker=speakers,
             to=to[0] if to else None,
             via=via,
-            speech=draft.entry.speech and not draft.act,
+            speech=draft.entry.speech and (not draft.act or quotes_what_was_said(kind, draft)),
             deed=draft.entry is DEED,
             stance=stance_of(draft),
-            polarity="negated" if draft.negated else "affirmed",
+            polarity="negated" if draft.negated or is_nobodys(draft) else "affirmed",
             lead=lead,
             score=self._score(draft, identity),
         )
@@ -146,16 +147,18 @@ class Statements:
         if draft.follows is not None:
             found = self.resolved.get(id(draft.follows), ((), ()))
         else:
-            speakers = speakers_of(draft, self.voices, index, self.discourse.speaking(index))
+            speaking = self.discourse.speaking(index)
+            nobody = is_nobodys(draft)
+            speakers = () if nobody else speakers_of(draft, self.voices, index, speaking)
             via = hops(draft, self.voices, index)
             found = speakers, self.discourse.carry(draft, index, speakers, via)
         self.resolved[id(draft)] = found
         return found
 
 
-def said(draft: Draft) -> bool:
+def said(scene: Scene, draft: Draft) -> bool:
     """Whether anything gives a statement to somebody: a cue, or one before that it goes on from."""
-    return bool(draft.cue) or draft.follows is not None
+    return (bool(draft.cue) or draft.follows is not None) and not unsaid(scene, draft)
 
 
 def paragraph_drafts(
@@ -194,6 +197,11 @@ def kind_of(scene: Scene, draft: Draft) -> ClaimKind:
         return "direct"
     touched = any(q.inner.touches(span) for q in quotes for span in draft.content)
     return "mixed" if touched else "indirect"
+
+
+def quotes_what_was_said(kind: ClaimKind, draft: Draft) -> bool:
+    """Whether an act of plain saying quotes words of it: called the vote "a farce"."""
+    return kind == "mixed" and draft.entry.stance == "said"
 
 
 def stance_of(draft: Draft) -> Stance:
