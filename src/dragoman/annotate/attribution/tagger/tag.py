@@ -90,27 +90,22 @@ def tagger() -> Tagger:
 
 def second_look(
     model: ChainField, tokens: Tokens, look: Look, cues: Sequence[Cue]
-) -> tuple[Claimed, np.ndarray[tuple[int], np.dtype[np.int8]]]:
+) -> tuple[Claimed, NDArray[np.int8]]:
     """What the second look finds for each cue, and its label of each row of the frames."""
-    seen = [_labelled(model, tokens, look, part) for part in _parts(tokens, cues)]
-    labels, sure = (np.concatenate(column) for column in zip(*seen, strict=True))
-    frames = Frames(tokens, cues)
+    parts = [_scores(model, Frames(tokens, part), look) for part in _parts(tokens, cues)]
+    scores, frames = np.concatenate(parts), Frames(tokens, cues)
+    lengths = frames.tokens.lengths
+    labels = model.decode(scores, lengths)
+    sure = model.marginals(scores, lengths)[np.arange(len(labels)), labels]
     content = labels >= FRAME.index("B-content")
     likely = look.cue
     cue = np.array([likely[c.first : c.last + 1].max() for c in cues], np.float32)
     return Claimed(frames, content, (labels > 0) & ~content, sure, cue), labels
 
 
-def _labelled(
-    model: ChainField, tokens: Tokens, look: Look, cues: Sequence[Cue]
-) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """The label of each row of the frames of some cues, and its probability."""
-    frames = Frames(tokens, cues)
-    lengths = frames.tokens.lengths
-    scores = model.scores(second_look_features(frames, look, model.buckets))
-    labels = model.decode(scores, lengths)
-    shares = model.marginals(scores, lengths)
-    return labels, shares[np.arange(len(labels)), labels]
+def _scores(model: ChainField, frames: Frames, look: Look) -> NDArray[np.float32]:
+    """The score of each label in each row of some frames."""
+    return model.scores(second_look_features(frames, look, model.buckets))
 
 
 def _parts(tokens: Tokens, cues: Sequence[Cue]) -> Iterator[list[Cue]]:
