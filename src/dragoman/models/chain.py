@@ -128,7 +128,7 @@ def sums(features: NDArray[np.int32], packed: NDArray[np.uint64]) -> NDArray[np.
 
 
 class Abreast(NamedTuple):
-    """Sequences side by side: all first rows, then all second rows of those that have one, …
+    """Sequences side by side: all their first rows, then the second rows of those that have one.
 
     The longest come first, so that whichever go on from a step to the next are the first of it:
     no row is padding, and one operation a step serves all sequences.
@@ -169,7 +169,7 @@ def viterbi(
     moves = list(abreast.moves())
     for before, after in moves:
         best[:, after] += (best[:, before][:, None] + transitions[:, :, None]).max(axis=0)
-    found = best.argmax(axis=0)
+    found: NDArray[np.intp] = best.argmax(axis=0)
     for before, after in reversed(moves):
         found[before] = (best[:, before] + transitions[:, found[after]]).argmax(axis=0)
     return found
@@ -194,7 +194,8 @@ def posterior(scores: Floats, abreast: Abreast, transitions: Floats, start: Floa
         behind[:, before] = left / left.sum(axis=0)
     both = ahead * behind
     both /= both.sum(axis=0)
-    return both.astype(np.float32)
+    shares: Floats = both.astype(np.float32)
+    return shares
 
 
 @cache
