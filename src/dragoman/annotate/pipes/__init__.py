@@ -17,6 +17,7 @@ from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer, Tok2Vec
 from dragoman.annotate.pipes.forms import Forms
 from dragoman.annotate.pipes.looks import remember_looks
 from dragoman.annotate.pipes.names import Names
+from dragoman.annotate.pipes.windows import read_windows
 
 __all__ = ["Forms", "Names", "hasten"]
 
@@ -33,6 +34,7 @@ def hasten(nlp: Language) -> Language:
     for pipe in pipes.values():
         if isinstance(pipe, Tok2Vec | EntityRecognizer):
             remember_looks(pipe.model)
+            read_windows(pipe.model)
     if Forms.can_stand_for(pipes.get(RULER), pipes.get(LEMMAS)):
         nlp.add_pipe(FORMS, after=LEMMAS)
         nlp.disable_pipe(RULER)
