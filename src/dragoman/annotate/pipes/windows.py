@@ -59,16 +59,17 @@ class Layer:
         if residual.name.partition("(")[0] != "residual" or tuple(p.name for p in parts) != LAYER:
             return None
         window, maxout, norm, _ = parts
+        given: list[Any] = [maxout.get_param(n) for n in "Wb"] + [norm.get_param(n) for n in "Gb"]
         if window.attrs["window_size"] != 1:
             return None
-        weights, bias = maxout.get_param("W"), maxout.get_param("b")
+        weights, bias, scale, shift = given
         numbers, pieces, seen = weights.shape
         return cls(
             weights=np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, seen).T),
             bias=np.ascontiguousarray(bias.T).reshape(numbers * pieces),
             pieces=pieces,
-            scale=norm.get_param("G"),
-            shift=norm.get_param("b"),
+            scale=scale,
+            shift=shift,
         )
 
     def added(self, words: Floats) -> Floats:
