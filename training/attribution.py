@@ -151,13 +151,13 @@ def crosswise(articles: Sequence[Parsed], how: Settings, folds: int) -> list[Loo
     return [found[index] for index in range(len(articles))]
 
 
-def frame_labels(article: Parsed, cues: Sequence[Cue]) -> list[Labels]:
+def frame_labels(article: Parsed, frames: Frames, cues: Sequence[Cue]) -> list[Labels]:
     """The gold labels of each cue's frame: all O where the cue is no cue of the gold's."""
     unused = [
         (set(np.concatenate([*article.rows(g.cue), []]).tolist()), g) for g in article.article.gold
     ]
     found = []
-    for cue in cues:
+    for cue, begin, length in zip(cues, frames.begins, frames.tokens.lengths, strict=True):
         own = set(range(cue.first, cue.last + 1))
         best = max(unused, key=lambda pair: len(pair[0] & own), default=None)
         labels = np.zeros(article.tokens.nobody, np.int8)
@@ -165,8 +165,7 @@ def frame_labels(article: Parsed, cues: Sequence[Cue]) -> list[Labels]:
             unused.remove(best)
             mark(labels, article, best[1].content, FRAME.index("B-content"))
             mark(labels, article, best[1].source, FRAME.index("B-source"))
-        start = article.tokens.starts[cue.paragraph]
-        found.append(labels[start : start + article.tokens.lengths[cue.paragraph]])
+        found.append(labels[begin : begin + length])
     return found
 
 
@@ -181,7 +180,7 @@ def frame_examples(
         frames = Frames(article.tokens, cues)
         features = second_look_features(frames, look, buckets)
         ends = np.cumsum(frames.tokens.lengths)
-        for labels, end in zip(frame_labels(article, cues), ends, strict=True):
+        for labels, end in zip(frame_labels(article, frames, cues), ends, strict=True):
             if (labels >= FRAME.index("B-content")).any():
                 yield Example(features[end - len(labels) : end], labels)
 
@@ -211,7 +210,7 @@ def verdict_examples(
         claimed, labels = second_look(model, article.tokens, look, cues)
         features = verdict_features(claimed, look, buckets)
         ends = np.cumsum(claimed.frames.tokens.lengths)
-        golds = frame_labels(article, cues)
+        golds = frame_labels(article, claimed.frames, cues)
         for row, end, gold in zip(features, ends, golds, strict=True):
             right = agree(labels[end - len(gold) : end], gold)
             yield Example(row[None, :], np.array([right], np.int8))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -51,7 +52,16 @@ def test_the_shipped_pipeline_is_hastened() -> None:
     assert pipeline().pipe_names[-2:] == [FORMS, NAMES]
     assert NER not in pipeline().pipe_names
     models = [pipeline().get_pipe(name).model for name in ("tok2vec", NER)]
-    assert all("dragoman_looks" in {part.name for part in model.walk()} for model in models)
+    for model in models:
+        assert {"dragoman_looks", "dragoman_windows"} <= {part.name for part in model.walk()}
+
+
+@pytest.mark.parametrize("words", [0, 1, 2, 5, 2050])
+def test_convolutions_give_the_numbers_of_the_layers_they_stand_for(words: int) -> None:
+    model = pipeline().get_pipe("tok2vec").model
+    (fast,) = (part for part in model.walk() if part.name == "dragoman_windows")
+    looks = np.random.default_rng(words).normal(size=(words, 96)).astype(np.float32)
+    assert np.allclose(fast.predict(looks), fast.layers[0].predict(looks), atol=1e-5)
 
 
 @pytest.mark.parametrize("text", TEXTS)

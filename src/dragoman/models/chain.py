@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 FORBIDDEN = np.float32(-1e4)
 """A score that no path survives, and that is far from overflow."""
-SEQUENCES = 256
-"""Sequences that are decoded side by side; more would cost memory for padding."""
 LANES = 8
 """Weights that are looked up as one number: eight bytes, one a label."""
 RUNS = 256
@@ -82,9 +80,9 @@ class ChainField:
         Returns:
             (rows) labels.
         """
-        found = np.zeros(len(scores), np.int8)
-        for places, padded, within in batches(scores, lengths):
-            found[places[within]] = viterbi(padded, within, self.transitions, self.start)[within]
+        abreast = Abreast.of(lengths)
+        found = np.empty(len(scores), np.int8)
+        found[abreast.rows] = viterbi(scores, abreast, self.transitions, self.start)
         return found
 
     def marginals(self, scores: Floats, lengths: Sequence[int]) -> Floats:
@@ -92,9 +90,9 @@ class ChainField:
 
         Args and shapes as for `decode`; returns (rows, labels), each row summing to 1.
         """
-        found = np.zeros_like(scores)
-        for places, padded, within in batches(scores, lengths):
-            found[places[within]] = posterior(padded, within, self.transitions, self.start)[within]
+        abreast = Abreast.of(lengths)
+        found = np.empty_like(scores)
+        found[abreast.rows] = posterior(scores, abreast, self.transitions, self.start).T
         return found
 
 
@@ -129,72 +127,75 @@ def sums(features: NDArray[np.int32], packed: NDArray[np.uint64]) -> NDArray[np.
     return total
 
 
-def batches(
-    scores: Floats, lengths: Sequence[int]
-) -> Iterator[tuple[NDArray[np.int64], Floats, NDArray[np.bool_]]]:
-    """Sequences of like length side by side.
+class Abreast(NamedTuple):
+    """Sequences side by side: all their first rows, then the second rows of those that have one.
 
-    Yields:
-        (sequences, longest) row numbers, their padded scores, and which of them are real.
+    The longest come first, so that whichever go on from a step to the next are the first of it:
+    no row is padding, and one operation a step serves all sequences.
+
+    Attributes:
+        rows: (rows) which row stands at each place.
+        ends: (steps) the place behind the last one of each step.
     """
-    sizes = np.asarray(lengths, np.int64)
-    starts = np.cumsum(sizes) - sizes
-    order = np.argsort(sizes, kind="stable")
-    order = order[sizes[order] > 0]
-    for first in range(0, len(order), SEQUENCES):
-        chosen = order[first : first + SEQUENCES]
-        steps = np.arange(sizes[chosen].max())
-        within = steps < sizes[chosen][:, None]
-        places = np.where(within, starts[chosen][:, None] + steps, 0)
-        yield places, scores[places], within
+
+    rows: NDArray[np.int64]
+    ends: list[int]
+
+    @property
+    def first(self) -> int:
+        """How many places the first step has."""
+        return self.ends[0] if self.ends else 0
+
+    @classmethod
+    def of(cls, lengths: Sequence[int]) -> Abreast:
+        """Sequences that stand one after another, each of so many rows."""
+        sizes = np.asarray(lengths, np.int64)
+        step = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        rows = np.lexsort((np.repeat(-sizes, sizes), step))
+        return cls(rows, np.cumsum(np.bincount(step)).tolist())
+
+    def moves(self) -> Iterator[tuple[slice, slice]]:
+        """From each step to the next: the places that go on, and where they go."""
+        for start, end, far in zip([0, *self.ends], self.ends, self.ends[1:], strict=False):
+            yield slice(start, start + far - end), slice(end, far)
 
 
 def viterbi(
-    scores: Floats, within: NDArray[np.bool_], transitions: Floats, start: Floats
-) -> NDArray[np.int8]:
-    """Best labels (sequences, steps) of padded scores (sequences, steps, labels)."""
-    ahead, real = _step_by_step(scores), within.T
-    ahead[0] += start[:, None]
-    for step in range(1, len(ahead)):
-        before = ahead[step - 1]
-        reached = (before[:, None] + transitions[:, :, None]).max(axis=0)
-        ahead[step] = np.where(real[step], reached + ahead[step], before)
-    found = np.empty(real.shape, np.int8)
-    found[-1] = ahead[-1].argmax(axis=0)
-    for step in range(len(ahead) - 1, 0, -1):
-        before = (ahead[step - 1] + transitions[:, found[step]]).argmax(axis=0)
-        found[step - 1] = np.where(real[step], before, found[step])
-    return found.T
+    scores: Floats, abreast: Abreast, transitions: Floats, start: Floats
+) -> NDArray[np.intp]:
+    """The best label of each place, for scores (rows, labels)."""
+    best = scores[abreast.rows].T.copy()  # numpy is fast along the last axis, if that is long
+    best[:, : abreast.first] += start[:, None]
+    moves = list(abreast.moves())
+    for before, after in moves:
+        best[:, after] += (best[:, before][:, None] + transitions[:, :, None]).max(axis=0)
+    found: NDArray[np.intp] = best.argmax(axis=0)
+    for before, after in reversed(moves):
+        found[before] = (best[:, before] + transitions[:, found[after]]).argmax(axis=0)
+    return found
 
 
-def posterior(
-    scores: Floats, within: NDArray[np.bool_], transitions: Floats, start: Floats
-) -> Floats:
-    """Marginals (sequences, steps, labels) of padded scores of the same shape.
+def posterior(scores: Floats, abreast: Abreast, transitions: Floats, start: Floats) -> Floats:
+    """The marginals (labels, places) for scores (rows, labels).
 
     Forward-backward on probabilities, each step scaled to a sum of 1 (Rabiner 1989): the factors
     are those of a whole sequence and step, so they cancel.
     """
-    own = _step_by_step(scores)
-    grown = np.exp(own - own.max(axis=1, keepdims=True), dtype=np.float64)
-    ways, real = np.exp(transitions.astype(np.float64)), within.T
-    ahead, behind = np.empty_like(grown), np.ones_like(grown)
-    ahead[0] = grown[0] * np.exp(start.astype(np.float64))[:, None]
-    for step in range(1, len(grown)):
-        reached = (ways.T @ ahead[step - 1]) * grown[step]
-        ahead[step] = reached / reached.sum(axis=0)
-    for step in range(len(grown) - 2, -1, -1):
-        left = ways @ (grown[step + 1] * behind[step + 1])
-        behind[step] = np.where(real[step + 1], left / left.sum(axis=0), 1)
+    own = scores[abreast.rows].T.copy()
+    grown = np.exp(own - own.max(axis=0), dtype=np.float64)
+    ways, moves = np.exp(transitions.astype(np.float64)), list(abreast.moves())
+    ahead, behind = grown.copy(), np.ones_like(grown)
+    ahead[:, : abreast.first] *= np.exp(start.astype(np.float64))[:, None]
+    for before, after in moves:
+        reached = (ways.T @ ahead[:, before]) * grown[:, after]
+        ahead[:, after] = reached / reached.sum(axis=0)
+    for before, after in reversed(moves):
+        left = ways @ (grown[:, after] * behind[:, after])
+        behind[:, before] = left / left.sum(axis=0)
     both = ahead * behind
-    both /= both.sum(axis=1, keepdims=True)
-    shares: Floats = both.transpose(2, 0, 1).astype(np.float32)
+    both /= both.sum(axis=0)
+    shares: Floats = both.astype(np.float32)
     return shares
-
-
-def _step_by_step(scores: Floats) -> Floats:
-    """A copy as (steps, labels, sequences): numpy is fast along the last axis, if that is long."""
-    return scores.transpose(1, 2, 0).copy()
 
 
 @cache

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from dragoman.annotate.attribution.tagger.frames import REACH
 from dragoman.annotate.attribution.tagger.looks import Stretch, stretches
 from dragoman.annotate.attribution.tagger.tag import Tagged, tagger
+from dragoman.annotate.attribution.tagger.tokens import Tokens
 from dragoman.annotate.parse import PIPELINE, pipeline
 from dragoman.models import load
 
@@ -72,6 +74,25 @@ def test_the_company_of_other_paragraphs_changes_nothing() -> None:
             (t.cue, t.source, t.content) for t in right
         ]
         assert [t.score for t in left] == pytest.approx([t.score for t in right], abs=1e-4)
+
+
+def test_words_out_of_reach_of_a_cue_change_nothing_but_its_place() -> None:
+    near = "The harbour was quiet. " * (REACH // 5 + 1) + SENTENCES[0]
+    far = "A gull cried. " + near
+    one, other = (tagger().tag([pipeline()(text)])[0][-1] for text in (near, far))
+    moved = len(pipeline()(far)) - len(pipeline()(near))
+    assert other.score == pytest.approx(one.score, abs=1e-4)
+    for here, there in (((one.cue,), (other.cue,)), (one.content, other.content)):
+        assert [(first + moved, last + moved) for first, last in here] == list(there)
+
+
+def test_a_cut_paragraph_has_its_words_heads_or_roots() -> None:
+    tokens = Tokens.of([pipeline()(SENTENCES[0])])
+    rows = np.arange(1, 5)
+    assert (
+        tokens.cut(rows, [4]).head[:-1]
+        == np.where(np.isin(tokens.head[rows], rows), tokens.head[rows] - 1, rows - 1)
+    ).all()
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,10 +1,11 @@
-"""Three pipes of the parser, faster: the same weights, the same answers, a fraction of the time.
+"""Pipes of the parser, faster: the same weights, the same answers, a fraction of the time.
 
 Two thirds of the stock small pipeline's time go to steps whose results can be had for less. Parts
 of speech and lemmas hang on a word, its tag and its relation, so each such triple is worked out
 once (`forms`). The recognizer of names spends most of its time asking, word by word, which of 74
 moves are allowed; whole batches are decided in a few array operations instead (`names`). And the
-networks embed every word anew that they have seen a thousand times (`looks`). None has rules or
+networks embed every word anew that they have seen a thousand times (`looks`), and keep for training
+what reading never asks for (`windows`). None has rules or
 weights of its own: all ask the pipes they stand for. A pipeline that is built otherwise keeps its
 pipes.
 """
@@ -17,6 +18,7 @@ from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer, Tok2Vec
 from dragoman.annotate.pipes.forms import Forms
 from dragoman.annotate.pipes.looks import remember_looks
 from dragoman.annotate.pipes.names import Names
+from dragoman.annotate.pipes.windows import read_windows
 
 __all__ = ["Forms", "Names", "hasten"]
 
@@ -33,6 +35,7 @@ def hasten(nlp: Language) -> Language:
     for pipe in pipes.values():
         if isinstance(pipe, Tok2Vec | EntityRecognizer):
             remember_looks(pipe.model)
+            read_windows(pipe.model)
     if Forms.can_stand_for(pipes.get(RULER), pipes.get(LEMMAS)):
         nlp.add_pipe(FORMS, after=LEMMAS)
         nlp.disable_pipe(RULER)

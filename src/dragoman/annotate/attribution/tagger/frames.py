@@ -1,4 +1,4 @@
-"""Frames: one cue with the paragraph around it, every token seen from the cue.
+"""Frames: one cue with the words around it, every token seen from the cue.
 
 The second look of the tagger asks, for one cue at a time, which words are its source and which its
 content, as semantic role labelling does for a predicate (Gildea and Jurafsky 2002). So two cues can
@@ -21,6 +21,9 @@ DISTANCES = np.array([-40, -20, -12, -8, -5, -3, -2, -1, 0, 1, 2, 3, 5, 8, 12, 2
 """Tokens; distances from the cue fall between these."""
 SURENESS = np.array([0.5, 0.7, 0.85, 0.95, 0.99])
 """Probabilities; how sure the first look was of its label falls between these."""
+REACH = 200
+"""Tokens of a paragraph before and after a cue that belong to its frame. Few paragraphs have so
+many; without an end the frames of a long one would grow with the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ class Cue:
 
 
 class Frames:
-    """A batch of frames, one paragraph each, one after another.
+    """A batch of frames, one after another: each a cue's paragraph, as far as its REACH.
 
     Attributes:
-        tokens: the paragraphs' columns, a paragraph as often as it has cues.
+        tokens: the frames' columns, a stretch of a paragraph as often as it has cues.
+        begins: (frames) the row in the batch at which each begins.
         rows: for each row of the frames its row in the batch the cues were found in.
         inside: whether a row is part of its frame's cue.
         first, last, head: for each row the rows of its cue's first, last and head token.
@@ -44,14 +48,14 @@ class Frames:
 
     def __init__(self, batch: Tokens, cues: Sequence[Cue]) -> None:
         """The frames of some cues of a batch, in the order given."""
-        paragraphs = [cue.paragraph for cue in cues]
-        self.tokens = batch.copies(paragraphs)
-        self.rows = batch.rows_of(paragraphs)
-        lengths = np.asarray(self.tokens.lengths, np.int64)
-        shift = np.cumsum(lengths) - lengths - batch.starts[paragraphs]
-        first = np.array([cue.first for cue in cues], np.int64) + shift
-        last = np.array([cue.last for cue in cues], np.int64) + shift
-        nobody = self.tokens.nobody
+        first = np.array([cue.first for cue in cues], np.int64)
+        last = np.array([cue.last for cue in cues], np.int64)
+        self.begins: Places = np.maximum(first - REACH, batch.columns.start[first])
+        lengths = np.minimum(last + 1 + REACH, batch.columns.end[first]) - self.begins
+        shift = np.cumsum(lengths) - lengths - self.begins
+        self.rows: Places = np.arange(lengths.sum()) - np.repeat(shift, lengths)
+        self.tokens = batch.cut(self.rows, lengths.tolist())
+        first, last, nobody = first + shift, last + shift, self.tokens.nobody
         self.first: Places = np.append(np.repeat(first, lengths), nobody)
         self.last: Places = np.append(np.repeat(last, lengths), nobody)
         self.row = np.arange(nobody + 1)

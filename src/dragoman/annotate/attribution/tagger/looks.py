@@ -70,12 +70,19 @@ def candidates(tokens: Tokens, look: Look) -> list[Cue]:
     return found
 
 
-def stretches(labels: NDArray[np.int8], begin: int) -> tuple[Stretch, ...]:
-    """The stretches of one kind: its first label is `begin`, its other `begin + 1`."""
+def stretches(labels: NDArray[np.int8], begin: int, ahead: int = 0) -> tuple[Stretch, ...]:
+    """The stretches of one kind: its first label is `begin`, its other `begin + 1`.
+
+    Args:
+        labels: the labels of tokens in a row.
+        begin: the kind's first label.
+        ahead: how many tokens the paragraph has before these.
+    """
     found: list[Stretch] = []
     for place in np.nonzero((labels == begin) | (labels == begin + 1))[0].tolist():
-        if labels[place] == begin + 1 and found and found[-1][1] == place - 1:
-            found[-1] = (found[-1][0], place)
+        token = place + ahead
+        if labels[place] == begin + 1 and found and found[-1][1] == token - 1:
+            found[-1] = (found[-1][0], token)
         else:
-            found.append((place, place))
+            found.append((token, token))
     return tuple(found)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from dragoman.annotate.attribution.tagger.frames import Cue, Frames
+from dragoman.annotate.attribution.tagger.frames import REACH, Cue, Frames
 from dragoman.annotate.attribution.tagger.looks import (
     FRAME,
     Look,
@@ -30,7 +32,7 @@ from dragoman.annotate.attribution.tagger.verdict import Claimed, verdict_featur
 from dragoman.models import ChainField, load
 
 ROWS = 1 << 16
-"""Rows of frames worked on at a time; a row takes some kilobytes meanwhile."""
+"""Rows of frames worked on at a time, or those of one paragraph; a row takes some kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +68,24 @@ class Tagger:
         found: list[list[Tagged]] = [[] for _ in docs]
         tokens = Tokens.of(docs)
         look = first_look(self.look, tokens)
-        cues = candidates(tokens, look)
-        if cues:
-            claimed, labels = second_look(self.frame, tokens, look, cues)
-            scores = self.verdict.scores(verdict_features(claimed, look, self.verdict.buckets))
-            right = self.verdict.marginals(scores, [1] * len(cues))[:, 1]
-            ends = np.cumsum(claimed.frames.tokens.lengths)[:-1]
-            for cue, own, score in zip(cues, np.split(labels, ends), right, strict=True):
-                content = stretches(own, FRAME.index("B-content"))
-                if content:
-                    start = int(tokens.starts[cue.paragraph])
-                    place = (cue.first - start, cue.last - start)
-                    source = stretches(own, FRAME.index("B-source"))
-                    found[cue.paragraph].append(Tagged(place, source, content, float(score)))
+        for cues in _parts(tokens, candidates(tokens, look)):
+            for cue, tagged in zip(cues, self._tagged(tokens, look, cues), strict=True):
+                if tagged.content:
+                    found[cue.paragraph].append(tagged)
         return found
+
+    def _tagged(self, tokens: Tokens, look: Look, cues: Sequence[Cue]) -> Iterator[Tagged]:
+        """What a second look and the verdict make of each of some cues."""
+        claimed, labels = second_look(self.frame, tokens, look, cues)
+        scores = self.verdict.scores(verdict_features(claimed, look, self.verdict.buckets))
+        right = self.verdict.marginals(scores, [1] * len(cues))[:, 1].tolist()
+        starts = tokens.starts[[cue.paragraph for cue in cues]]
+        frames = zip(np.split(labels, claimed.starts[1:]), claimed.frames.begins, strict=True)
+        for cue, start, (own, begin), score in zip(cues, starts, frames, right, strict=True):
+            place = (cue.first - int(start), cue.last - int(start))
+            source = stretches(own, FRAME.index("B-source"), int(begin - start))
+            content = stretches(own, FRAME.index("B-content"), int(begin - start))
+            yield Tagged(place, source, content, score)
 
 
 @cache
@@ -90,42 +96,33 @@ def tagger() -> Tagger:
 
 def second_look(
     model: ChainField, tokens: Tokens, look: Look, cues: Sequence[Cue]
-) -> tuple[Claimed, np.ndarray[tuple[int], np.dtype[np.int8]]]:
+) -> tuple[Claimed, NDArray[np.int8]]:
     """What the second look finds for each cue, and its label of each row of the frames."""
-    seen = [_labelled(model, tokens, look, part) for part in _parts(tokens, cues)]
-    labels, sure = (np.concatenate(column) for column in zip(*seen, strict=True))
     frames = Frames(tokens, cues)
+    lengths = frames.tokens.lengths
+    scores = model.scores(second_look_features(frames, look, model.buckets))
+    labels = model.decode(scores, lengths)
+    sure = model.marginals(scores, lengths)[np.arange(len(labels)), labels]
     content = labels >= FRAME.index("B-content")
     likely = look.cue
     cue = np.array([likely[c.first : c.last + 1].max() for c in cues], np.float32)
     return Claimed(frames, content, (labels > 0) & ~content, sure, cue), labels
 
 
-def _labelled(
-    model: ChainField, tokens: Tokens, look: Look, cues: Sequence[Cue]
-) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """The label of each row of the frames of some cues, and its probability."""
-    frames = Frames(tokens, cues)
-    lengths = frames.tokens.lengths
-    scores = model.scores(second_look_features(frames, look, model.buckets))
-    labels = model.decode(scores, lengths)
-    shares = model.marginals(scores, lengths)
-    return labels, shares[np.arange(len(labels)), labels]
-
-
 def _parts(tokens: Tokens, cues: Sequence[Cue]) -> Iterator[list[Cue]]:
-    """The cues in their order, so many at a time that their frames have at most ROWS rows.
+    """The cues in their order, so many at a time that their frames have some ROWS rows.
 
-    A cue's frame is its whole paragraph, so those of a paragraph grow with the square of its
-    length; no frame looks at another.
+    Those of a paragraph stay together: the verdict weighs them against each other.
     """
     part: list[Cue] = []
     rows = 0
-    for cue in cues:
-        length = tokens.lengths[cue.paragraph]
-        if part and rows + length > ROWS:
+    for paragraph, group in groupby(cues, attrgetter("paragraph")):
+        own = list(group)
+        size = len(own) * min(tokens.lengths[paragraph], 2 * REACH + 1)
+        if part and rows + size > ROWS:
             yield part
             part, rows = [], 0
-        part.append(cue)
-        rows += length
-    yield part
+        part += own
+        rows += size
+    if part:
+        yield part

@@ -73,7 +73,7 @@ class Tokens:
         self.lower = self.columns.column(named["LOWER"])
         self.shape = self.columns.column(named["SHAPE"])
         self.suffix = self.columns.column(named["SUFFIX"])
-        self.head: Places = np.append(np.arange(rows) + named["HEAD"].astype(np.int64), rows)
+        self.head: Places = np.append(self._heads(named["HEAD"].astype(np.int64)), rows)
         self.opens = self.columns.column(named["SENT_START"] == 1)
         self.sentence = np.cumsum(self.opens)
         self.kind = self.columns.column(kinds(named["LEMMA"], named["POS"]))
@@ -86,16 +86,16 @@ class Tokens:
         empty = np.zeros((0, len(ATTRIBUTES) + 1), np.uint64)
         return cls([len(doc) for doc in docs], np.concatenate([*parts, empty]))
 
-    def rows_of(self, paragraphs: Sequence[int]) -> Places:
-        """The rows of some paragraphs, one after another, as often as each is named."""
-        first = self.starts
-        found = [np.arange(first[p], first[p] + self.lengths[p]) for p in paragraphs]
-        return np.concatenate([*found, np.zeros(0, np.int64)])
+    def _heads(self, distance: Places) -> Places:
+        """The row of each row's head; what hangs on a word that was cut off is a root."""
+        row = np.arange(self.nobody)
+        head = row + distance
+        cut_off = (head < self.columns.start) | (head >= self.columns.end)
+        return np.where(cut_off, row, head)
 
-    def copies(self, paragraphs: Sequence[int]) -> Tokens:
-        """The same columns over some of the paragraphs, each as often as it is named."""
-        lengths = [self.lengths[p] for p in paragraphs]
-        return Tokens(lengths, self.table[self.rows_of(paragraphs)])
+    def cut(self, rows: Places, lengths: Sequence[int]) -> Tokens:
+        """The same columns over some rows, which make stretches of so many rows each."""
+        return Tokens(lengths, self.table[rows])
 
     def first_child(self, *deps: str) -> Places:
         """For each row its first dependent of one of these kinds, else nobody."""
