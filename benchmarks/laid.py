@@ -26,29 +26,35 @@ WAYS: Final = 50
 """Copies that have nobody in common."""
 MEMORY: Final = "4GB"
 """What copying may hold; the rest goes to the disk."""
-# Whose rows are copied: all tables of reports and of what holds between them. The column with the
-# id of whom or what a row is about, and the one with the name, are others in every copy.
-_NAMED: Final = {
-    **dict.fromkeys(OWN, (None, None)),
-    "mention": ("entity", "name"),
-    "participant": ("entity", "name"),
-    "attribution": ("entity", "name"),
-    "claim": ("place_id", None),
-    "link": ("right_id", None),
+# Whose rows are copied, all tables of reports and of what holds between them, and the column with
+# the id of whom or what a row is about, which is another in every copy.
+_WHO: Final = {
+    **dict.fromkeys((*OWN, "made")),
+    **dict.fromkeys(("mention", "participant", "attribution"), "entity"),
+    "claim": "place_id",
+    "link": "right_id",
 }
-_REPORT = "report || '~' || n"
+# What no query of linking reads: words that stand in the text as well, and are most of a file.
+_EMPTY: Final = {
+    **dict.fromkeys(("claim", "claim_span", "participant", "quantity"), ("exact",)),
+    "comparison": ("left_exact", "right_exact", "left_value", "right_value"),
+}
 _SPECIAL: Final = {
     ("report", "name"): "name || '~' || n",
     ("report", "path"): "path || '~' || n",
-    ("link", "right_id"): "CASE WHEN kind = 'entity' THEN coalesce(who.now, right_id) "
+    ("made", "report"): "report || '~' || n",
+    ("mention", "name"): "coalesce(called, name)",
+    ("mention", "exact"): "CASE WHEN form = 'name' THEN called ELSE exact END",
+    ("participant", "name"): "coalesce(called, name)",
+    ("attribution", "name"): "coalesce(called, name)",
+    ("link", "right_id"): "CASE WHEN kind = 'entity' THEN coalesce(now, right_id) "
     "ELSE right_id || '~' || n END",
-    ("made", "report"): _REPORT,
     **{
-        (table, column): f"coalesce({other}.now, {table}.{column})"
-        for table, columns in _NAMED.items()
-        for other, column in zip(("who", "called"), columns, strict=True)
+        (table, column): f"coalesce(now, {column})"
+        for table, column in _WHO.items()
         if column is not None and table != "link"
     },
+    **{(table, column): "''" for table, columns in _EMPTY.items() for column in columns},
 }
 
 
@@ -77,7 +83,7 @@ def lay(seed: Path, into: Path, reports: int, days: int) -> int:
             f"CREATE TEMP TABLE copy AS SELECT n, n % {WAYS} AS way "
             f"FROM range(1, {copies}) AS each(n)"
         )
-        for table in (*_NAMED, "made"):
+        for table in _WHO:
             connection.execute(_copying(connection, table, -days))
         for statement in (_ENTITIES, _TERMS, "DELETE FROM told_term", _TOLD, "CHECKPOINT"):
             connection.execute(statement)
@@ -85,58 +91,49 @@ def lay(seed: Path, into: Path, reports: int, days: int) -> int:
 
 
 def _note_others(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, ways: int) -> None:
-    """Temporary tables: for each way, the ids and the names that stand in the seed's places."""
-    ids = connection.execute(_IDS).fetchall()
-    names = connection.execute(_NAMES).fetchall()
-    who: list[tuple[int, str, str]] = []
-    called: list[tuple[int, str, str]] = []
+    """A temporary table: for each way, the ids and names in the places of the seed's ids.
+
+    Whom the knowledge base has is called as in the seed; others are called what their variant calls
+    them.
+    """
+    called = dict(connection.execute(_IDS).fetchall())
+    rows: list[tuple[int, str, str, str]] = []
     for way in range(ways):
         variant = vocabulary.variant(-1 - way)  # of none of those that the seed has
-        who += [(way, was, variant.entity(was)) for (was,) in ids]
-        called += [(way, was, variant.name(was)) for (was,) in names]
-    for table, rows in (("who", who), ("called", called)):
-        columns = zip(*rows, strict=True)
-        other = pa.table(dict(zip(("way", "was", "now"), map(pa.array, columns), strict=True)))
-        connection.register("other", other)
-        connection.execute(
-            f"CREATE TEMP TABLE {table} AS SELECT DISTINCT ON (way, was) * FROM other"
-        )
-        connection.unregister("other")
+        for was, name in called.items():
+            now = variant.entity(was)
+            rows.append((way, was, now, called.get(now) or variant.name(name)))
+    columns = map(pa.array, zip(*rows, strict=True))
+    other = pa.table(dict(zip(("way", "was", "now", "called"), columns, strict=True)))
+    connection.register("other", other)
+    connection.execute("CREATE TEMP TABLE who AS FROM other")
+    connection.unregister("other")
 
 
 def _copying(connection: duckdb.DuckDBPyConnection, table: str, apart: int) -> str:
     """The statement that puts all copies of a table's rows into it."""
-    others = zip(("who", "called"), _NAMED.get(table, (None, None)), strict=True)
-    joins = " ".join(
-        f"LEFT JOIN {other} ON {other}.was = {table}.{column} AND {other}.way = copy.way"
-        for other, column in others
-        if column is not None
-    )
+    who = _WHO[table]
+    join = f"LEFT JOIN who ON was = {table}.{who} AND who.way = copy.way" if who else ""
     columns = ", ".join(copied(connection, table, apart, _SPECIAL))
-    return f"INSERT INTO {table} SELECT {columns} FROM {table} CROSS JOIN copy {joins}"
+    return f"INSERT INTO {table} SELECT {columns} FROM {table} CROSS JOIN copy {join}"
 
 
+# The seed's ids, with the name that most call each by.
 _IDS: Final = """
-    SELECT entity FROM mention WHERE entity IS NOT NULL
-    UNION SELECT entity FROM participant WHERE entity IS NOT NULL
-    UNION SELECT entity FROM attribution WHERE entity IS NOT NULL
-    UNION SELECT place_id FROM claim WHERE place_id IS NOT NULL
-    UNION SELECT id FROM entity
-    ORDER BY 1
-"""
-_NAMES: Final = """
-    SELECT name FROM mention WHERE name IS NOT NULL
-    UNION SELECT name FROM participant UNION SELECT name FROM attribution
-    UNION SELECT name FROM entity
-    ORDER BY 1
+    SELECT entity, mode(name ORDER BY name) FROM (
+        SELECT entity, name FROM mention
+        UNION ALL SELECT entity, name FROM participant
+        UNION ALL SELECT entity, name FROM attribution
+        UNION ALL SELECT place_id, place FROM claim
+        UNION ALL SELECT id, name FROM entity
+    )
+    WHERE entity IS NOT NULL GROUP BY entity ORDER BY entity
 """
 _ENTITIES: Final = """
     INSERT INTO entity
-    SELECT DISTINCT ON (who.now) who.now, kind, called.now, [called.now], country, lat, lon
-    FROM entity
-    JOIN who ON who.was = entity.id
-    JOIN called ON called.was = entity.name AND called.way = who.way
-    WHERE who.way IN (SELECT way FROM copy) AND who.now NOT IN (SELECT id FROM entity)
+    SELECT DISTINCT ON (now) now, kind, called, [called], country, lat, lon
+    FROM entity JOIN who ON was = entity.id
+    WHERE way IN (SELECT way FROM copy) AND now NOT IN (SELECT id FROM entity)
 """
 _TERMS: Final = """
     CREATE TEMP TABLE told AS
@@ -146,7 +143,7 @@ _TERMS: Final = """
         UNION ALL BY NAME
         SELECT term, reports, now
         FROM told_term CROSS JOIN copy
-        LEFT JOIN who ON who.was = term AND who.way = copy.way
+        LEFT JOIN who ON was = term AND who.way = copy.way
     )
     GROUP BY ALL
 """
