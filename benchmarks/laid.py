@@ -1,4 +1,4 @@
-"""A linked dossier of any size, laid in minutes: an archive of which only the last days were linked.
+"""A linked dossier of any size, laid in minutes: an archive whose last days alone were linked.
 
 A small linked dossier is the archive's end, and copies of its rows are what came before: as many as
 are needed, each earlier than the one after it by the days that a copy covers, so that an archive of
@@ -87,7 +87,7 @@ def lay(seed: Path, into: Path, reports: int, days: int) -> int:
             connection.execute(_copying(connection, table, -days))
         for statement in (_ENTITIES, _TERMS, "DELETE FROM told_term", _TOLD, "CHECKPOINT"):
             connection.execute(statement)
-    return copies * held
+    return copies * int(held)
 
 
 def _note_others(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, ways: int) -> None:

@@ -1,7 +1,7 @@
 """What a stretch costs beside what stands before: `python -m benchmarks.stretches [--before …]`.
 
 A dossier too large to be linked at once is linked a stretch of reports after the other, so that
-what linking a million costs is the sum over five hundred stretches. Here a linked dossier of so many
+what linking a million costs is the sum over five hundred of them. Here a linked dossier of so many
 reports is laid (`benchmarks.laid`), new reports follow on its last day, and they are linked and
 compared as a build does it, each size in a process of its own. There is a line for each, with
 seconds of processor time by part of the work, seconds on the clock and peak memory; then the sums
@@ -27,7 +27,7 @@ from benchmarks.growth import exponent
 from benchmarks.laid import lay
 from benchmarks.permuted import permuted
 from benchmarks.processes import peak_memory
-from dragoman.dossier import Store
+from dragoman.dossier import Store, Ways
 from dragoman.dossier.connect import writing
 from dragoman.model import Annotated
 from dragoman.run import linking
@@ -37,9 +37,11 @@ from dragoman.run.versions import PROGRAM
 BEFORE: Final = "10000,100000,1000000"
 PER_DAY: Final = 10
 """Reports a day: of a million, 274 years."""
-ASKED: Final = ("before", "annotated", "settled", "outside", "linked", "put_linked")
+ASKED: Final = ("before", "annotated", "settled", "linked", "put_linked")
 """What a stretch asks of the store."""
 WORK: Final = ("link", "compare")
+WAYS: Final = ("outside", "add")
+"""What it asks of the ways in which others are mentioned."""
 Row = dict[str, Any]
 
 
@@ -116,6 +118,8 @@ def _settled(store: Store, stretch: int) -> Row:
     parts: dict[str, float] = defaultdict(float)
     for name in ASKED:
         setattr(store, name, _timed(parts, f"{name}_s", getattr(store, name)))
+    for name in WAYS:
+        setattr(Ways, name, _timed(parts, f"{name}_s", getattr(Ways, name)))
     work = {name: _timed(parts, f"{name}_s", getattr(linking, name)) for name in WORK}
     vars(linking).update(work, AT_ONCE=0, STRETCH=stretch)
     reports: list[int] = []
