@@ -87,7 +87,7 @@ def lay(seed: Path, into: Path, reports: int, days: int) -> int:
             connection.execute(_copying(connection, table, -days))
         for statement in (_ENTITIES, _TERMS, "DELETE FROM told_term", _TOLD, "CHECKPOINT"):
             connection.execute(statement)
-    return copies * int(held)
+    return int(copies * held)
 
 
 def _note_others(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, ways: int) -> None:

@@ -20,7 +20,8 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
+from unittest.mock import patch
 
 from benchmarks.base import annotated, arguments, put
 from benchmarks.growth import exponent
@@ -43,6 +44,8 @@ WORK: Final = ("link", "compare")
 WAYS: Final = ("outside", "add")
 """What it asks of the ways in which others are mentioned."""
 Row = dict[str, Any]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Seed(NamedTuple):
@@ -116,12 +119,6 @@ def _settled(store: Store, stretch: int) -> Row:
         `wall_s` on the clock; and the memory held at most.
     """
     parts: dict[str, float] = defaultdict(float)
-    for name in ASKED:
-        setattr(store, name, _timed(parts, f"{name}_s", getattr(store, name)))
-    for name in WAYS:
-        setattr(Ways, name, _timed(parts, f"{name}_s", getattr(Ways, name)))
-    work = {name: _timed(parts, f"{name}_s", getattr(linking, name)) for name in WORK}
-    vars(linking).update(work, AT_ONCE=0, STRETCH=stretch)
     reports: list[int] = []
     row: Row = {}
     start, began = time.process_time(), time.perf_counter()
@@ -133,7 +130,12 @@ def _settled(store: Store, stretch: int) -> Row:
             row.update(start_s=round(time.process_time() - start, 2), start_mib=peak_memory())
             start, began = time.process_time(), time.perf_counter()
 
-    with no_collecting():
+    with (
+        patch.multiple(store, **_watched(parts, store, ASKED)),
+        patch.multiple(Ways, **_watched(parts, Ways, WAYS)),
+        patch.multiple(linking, AT_ONCE=0, STRETCH=stretch, **_watched(parts, linking, WORK)),
+        no_collecting(),
+    ):
         linking.settle(store, watch=tell)
     stretches = len(reports) - 1
     parts["stretch_s"], parts["wall_s"] = time.process_time() - start, _since(began)
@@ -144,10 +146,15 @@ def _settled(store: Store, stretch: int) -> Row:
     )
 
 
-def _timed(into: dict[str, float], name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+def _watched(into: dict[str, float], of: object, names: Sequence[str]) -> dict[str, Any]:
+    """Functions in the places of those of these names, which add to `into` what they take."""
+    return {name: _timed(into, f"{name}_s", getattr(of, name)) for name in names}
+
+
+def _timed(into: dict[str, float], name: str, work: Callable[P, T]) -> Callable[P, T]:
     """A function that adds to `into` the processor time that it takes."""
 
-    def timed(*given: Any, **named: Any) -> Any:
+    def timed(*given: P.args, **named: P.kwargs) -> T:
         start = time.process_time()
         try:
             return work(*given, **named)
@@ -203,10 +210,10 @@ def main() -> None:
         print(json.dumps({"exponent": round(exponent(sums), 3), "machine": platform.processor()}))
 
 
-def _apart(work: Callable[..., Any], *given: Any) -> Any:
+def _apart(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """What a function returns that is called in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(work, *given).result()
+        return pool.submit(work, *given, **named).result()
 
 
 if __name__ == "__main__":

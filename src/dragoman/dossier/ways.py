@@ -4,6 +4,8 @@ To gather it anew for each stretch would read every mention of a dossier five hu
 million reports. It is a temporary table, so it is there for one linking and in no file.
 """
 
+# ruff: noqa: S608 -- the names in the SQL are ours
+
 from __future__ import annotations
 
 from collections.abc import Iterable
