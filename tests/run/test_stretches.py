@@ -1,4 +1,4 @@
-"""The benchmark of stretches: a dossier laid to any size, what a stretch beside it costs, the sum."""
+"""The benchmark of stretches: a dossier laid to any size, what a stretch costs there, the sum."""
 
 from __future__ import annotations
 
