@@ -240,10 +240,7 @@ class Store:
         return every["reports"], frozenset(row["report"] for row in held)
 
     def outside(self, reports: Collection[str], named: Collection[str]) -> list[dict[str, Any]]:
-        """How other reports mention those whom `reports` mention, a row a way of doing so.
-
-        `named` are further entities.
-        """
+        """How others mention those whom `reports` mention, or `named`, a row a way of doing so."""
         return neighbours.outside(self._connection, reports, named)
 
     def ways(self, fresh: Iterable[str]) -> Ways:
