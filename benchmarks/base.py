@@ -19,15 +19,15 @@ BATCH: Final = 200
 """Reports stored at a time."""
 
 
-def arguments(about: str | None, sizes: str) -> argparse.ArgumentParser:
-    """Reads what both benchmarks of linking are told: `data`, `base` and `sizes`."""
+def arguments(about: str | None, sizes: str, called: str = "--sizes") -> argparse.ArgumentParser:
+    """Reads what the benchmarks of linking are told: `data`, `base` and `sizes`, however called."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--data", type=Path, default=shared(), help="the folder of the data sets")
     parser.add_argument(
         "--base", type=Path, help="a dossier of real reports; made of --data if there is none"
     )
     parser.add_argument(
-        "--sizes",
+        called,
         type=lambda given: [int(size) for size in given.split(",")],
         default=sizes,
         help=f"how many reports, with commas between ({sizes})",

@@ -8,6 +8,7 @@ span must. Nothing is read or linked anew: growing to 10,000 reports takes some 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ import duckdb
 
 ACTORS: Final = 50  # copies between which actors are not shared: so many people of each name
 OUTLETS: Final = 10  # likewise for outlets
-_OWN: Final = {
+OWN: Final = {
     "report": ("id",),
     "credit": ("report",),
     "report_evidence": ("report",),
@@ -37,6 +38,7 @@ _OWN: Final = {
         "right_report",
     ),
 }
+"""Table → its columns that hold ids of the copy's own, each other in every copy."""
 _MOVED: Final = {
     "report": ("published_from", "published_to"),
     "mention": ("time_from", "time_to"),
@@ -74,28 +76,40 @@ def grow(seed: Path, into: Path, reports: int, apart: int = 1) -> None:
             f"INSERT INTO entity SELECT id || '~' || n, kind, name || ' ' || n, names, country, "
             f"lat, lon FROM entity, range({min(ACTORS, copies)}) AS each(n)"
         )
-        for table in _OWN:
-            columns = ", ".join(_copied(connection, table, apart))
+        for table in OWN:
+            columns = ", ".join(copied(connection, table, apart, _SPECIAL))
             connection.execute(
                 f"INSERT INTO {table} SELECT {columns} FROM {table}, range(1, {copies}) AS each(n)"
             )
         connection.execute("CHECKPOINT")
 
 
-def _copied(connection: duckdb.DuckDBPyConnection, table: str, apart: int) -> list[str]:
-    """For each column of a table, what a copy of a row holds there."""
+def copied(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    apart: int,
+    special: Mapping[tuple[str, str], str],
+) -> list[str]:
+    """For each column of a table, in order, what the copy numbered `n` of a row holds there.
+
+    Args:
+        connection: the dossier.
+        table: one of its tables.
+        apart: days between two copies.
+        special: (table, column) → SQL, for what is neither an own id nor a day, but other.
+    """
     found = connection.execute(
         "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
         [table],
     ).fetchall()
     columns = []
     for (name,) in found:
-        if (table, name) in _SPECIAL:
-            columns.append(_SPECIAL[table, name])
-        elif name in _OWN[table]:
+        if (table, name) in special:
+            columns.append(special[table, name])
+        elif name in OWN.get(table, ()):
             columns.append(f"{name} || '~' || n")
         elif name in _MOVED.get(table, ()):
             columns.append(f"({name} + (n * {apart})::INTEGER)::DATE")
         else:
-            columns.append(f'"{name}"')
+            columns.append(f'{table}."{name}"')
     return columns

@@ -119,6 +119,14 @@ class Variant:
             claims=tuple(self._claim(c, moved) for c in one.claims),
         )
 
+    def entity(self, identity: str) -> str:
+        """The id of whom or what this variant has in the place of another's."""
+        return self._id(identity) or identity
+
+    def name(self, name: str) -> str:
+        """What they are called."""
+        return self._text(name)
+
     def _new(self, identity: str) -> str:
         return content_id(identity[0], self._number, identity)
 

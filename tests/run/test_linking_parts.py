@@ -256,3 +256,48 @@ def _stopping(link: object, after: int) -> object:
         return link(*given)  # type: ignore[operator]
 
     return stopped
+
+
+def test_whom_a_later_stretch_calls_by_the_name_of_another_keeps_all_its_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 1)
+    path = tmp_path / "x.duckdb"
+    old = report(
+        "old.txt",
+        "Norway gave. The North gave.",
+        mention("Norway", "state", "Norway", "state:NO", "NO"),
+        mention("The North", "state", "North", "state:NO", "NO"),
+        published="2021-03-01",
+    )
+    new = report(
+        "new.txt",
+        "The North took.",
+        mention("The North", "state", "North", "state:SE", "SE"),
+        published="2021-03-09",
+    )
+    add(path, [old, REPORTS[0]])
+    add(path, [new])
+    with Dossier.open(path) as dossier:
+        held = dossier.sql("SELECT names FROM entity WHERE id = 'state:NO'").to_pylist()
+    assert held == [{"names": ["Norway", "The North"]}]
+
+
+def test_ways_of_calling_somebody_are_counted_together_whenever_they_were_added(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.duckdb"
+    add(path, REPORTS)
+    ids = [one.report.id for one in REPORTS]
+    seed, others = ids[0], ids[1:]
+    with Store.open(path, "test 1") as store:
+        at_once = store.ways([seed]).outside([seed], (), 100)
+        little_by_little = store.ways(ids)
+        assert little_by_little.outside([seed], (), 100) == []
+        for other in others:
+            little_by_little.add([other])
+        assert little_by_little.outside([seed], (), 100) == at_once
+        assert [{**way, "mentions": 0} for way in store.outside([seed], ())] == [
+            {**way, "mentions": 0} for way in at_once
+        ]
+        assert len(store.ways([seed]).outside([seed], (), 1)) < len(at_once)

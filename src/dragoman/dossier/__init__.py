@@ -28,6 +28,7 @@ from dragoman.dossier.judgements import (
 from dragoman.dossier.listing import Listing
 from dragoman.dossier.schema import primary_keys
 from dragoman.dossier.store import Store
+from dragoman.dossier.ways import Ways
 
 __all__ = [
     "DamagedError",
@@ -49,6 +50,7 @@ __all__ = [
     "ReportNotFoundError",
     "SchemaVersionError",
     "Store",
+    "Ways",
     "append_decisions",
     "beside",
     "interruptible",

@@ -41,27 +41,38 @@ def fetch(
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, reports: Iterable[str] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    reports: Iterable[str] | None = None,
+    *,
+    by_place: bool = False,
 ) -> list[Annotated]:
     """The stored reports with everything found in them, by name, then id.
 
     Args:
         connection: an open dossier.
         reports: ids of the reports wanted; None for all. Ids that are not stored are passed over.
+        by_place: whether the dossier has tables, not views over files, so that a row has a place.
+            Then other rows are read in one column only, which in a large dossier is a tenth of
+            the work.
     """
     values = [] if reports is None else [sorted(set(reports))]
     chosen = "" if reports is None else " IN (SELECT unnest(?::VARCHAR[]))"
 
+    def those(table: str, where: str) -> str:
+        if not chosen:
+            return "true"
+        return f"rowid IN (SELECT rowid FROM {table} WHERE {where})" if by_place else where
+
     def grouped(table: str, key: str, where: str) -> Grouped:
-        return _grouped(connection, table, key, where if chosen else "true", values)
+        return _grouped(connection, table, key, those(table, where), values)
 
     of_claims = f"claim IN (SELECT id FROM claim WHERE report{chosen})"
     parts = {
         **{table: grouped(table, "report", f"report{chosen}") for table in _OF_REPORTS},
         **{table: grouped(table, "claim", of_claims) for table in _OF_CLAIMS},
     }
-    where = f"WHERE id{chosen}" if chosen else ""
-    found = fetch(connection, f"FROM report {where} ORDER BY name, id", values)
+    where = those("report", f"id{chosen}")
+    found = fetch(connection, f"FROM report WHERE {where} ORDER BY name, id", values)
     return [to_annotated(row, parts) for row in found]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -70,7 +69,6 @@ def outside(
     connection: duckdb.DuckDBPyConnection,
     reports: Iterable[str],
     named: Iterable[str],
-    most: int = sys.maxsize,
 ) -> list[dict[str, Any]]:
     """How other reports mention those whom some reports mention.
 
@@ -83,7 +81,7 @@ def outside(
     """
     sql = files("dragoman.dossier").joinpath("outside.sql").read_text(encoding="utf-8")
     with _registered(connection, reports):
-        return fetch(connection, sql, {"named": sorted(named), "most": most})
+        return fetch(connection, sql, {"named": sorted(named)})
 
 
 def _asked(

@@ -18,22 +18,14 @@ WITH known AS (
     SELECT entity AS id FROM our
     UNION SELECT resolved FROM our WHERE resolved IS NOT NULL
     UNION SELECT unnest($named::VARCHAR[])
-), way AS (
-    SELECT
-        entity, kind, name, form, country, lat, lon, exact, resolved,
-        count(*) AS mentions, min(id) AS id, any_value(last_word) AS last_word,
-        lower(name) IN (SELECT lower(name) FROM our) AS ours
-    FROM mentioned
-    ANTI JOIN seed USING (report)
-    WHERE entity IN (FROM ours) OR resolved IN (FROM ours)
-        OR lower(name) IN (SELECT lower(name) FROM our)
-        OR kind = 'person' AND last_word IN (SELECT last_word FROM our WHERE kind = 'person')
-    GROUP BY entity, kind, name, form, country, lat, lon, exact, resolved
 )
-SELECT * EXCLUDE (last_word, ours)
-FROM way
--- of a last word that very many go by, those of our names before others, then the commonest
-QUALIFY row_number() OVER (
-    PARTITION BY kind, last_word ORDER BY ours DESC, mentions DESC, id
-) <= $most
-ORDER BY id
+SELECT
+    entity, kind, name, form, country, lat, lon, exact, resolved,
+    count(*) AS mentions, min(id) AS id
+FROM mentioned
+ANTI JOIN seed USING (report)
+WHERE entity IN (FROM ours) OR resolved IN (FROM ours)
+    OR lower(name) IN (SELECT lower(name) FROM our)
+    OR kind = 'person' AND last_word IN (SELECT last_word FROM our WHERE kind = 'person')
+GROUP BY entity, kind, name, form, country, lat, lon, exact, resolved
+ORDER BY min(id)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from dragoman.dossier.replacing import THESE, outdate, replace
 from dragoman.dossier.rows import problem_row
 from dragoman.dossier.spans import Row
 from dragoman.dossier.values import to_problem
+from dragoman.dossier.ways import Ways
 from dragoman.model import Annotated, Link, Linked, Problem
 
 _FROM_ANNOTATING = "stage IN ('annotate', 'store')"  # problems that annotating anew replaces
@@ -101,7 +101,7 @@ class Store:
 
     def annotated(self, reports: Iterable[str] | None = None) -> list[Annotated]:
         """Stored reports, all or those of the ids, with what was found in them, by name."""
-        return load(self._connection, reports)
+        return load(self._connection, reports, by_place=True)
 
     def problems_of(self, reports: Iterable[str]) -> list[Problem]:
         """What later stages than reading met with reports, by id, in order of paths."""
@@ -239,14 +239,13 @@ class Store:
         held = self._fetch(query, [sorted(reports)])
         return every["reports"], frozenset(row["report"] for row in held)
 
-    def outside(
-        self, reports: Collection[str], named: Collection[str], most: int = sys.maxsize
-    ) -> list[dict[str, Any]]:
-        """How other reports mention those whom `reports` mention, a row a way of doing so.
+    def outside(self, reports: Collection[str], named: Collection[str]) -> list[dict[str, Any]]:
+        """How others mention those whom `reports` mention, or `named`, a row a way of doing so."""
+        return neighbours.outside(self._connection, reports, named)
 
-        `named` are further entities; of one kind and last word come the `most` commonest ways.
-        """
-        return neighbours.outside(self._connection, reports, named, most)
+    def ways(self, fresh: Iterable[str]) -> Ways:
+        """How linked reports mention everybody, but for those that are to be linked anew."""
+        return Ways(self._connection, fresh)
 
     def told(self) -> dict[str, int]:
         """Term → how many of the reports that were linked told of it, when they were."""

@@ -104,7 +104,8 @@ def gather(
         outside: how other reports mention those who may be the same; they count for names and
             ids, and get no links.
         settled: reports that are among the others, though they are looked at; where there are any,
-            entities keep the ids that they have.
+            entities keep the ids that they have, and those of whom only `outside` tells are left
+            out, since they stay as they are.
     """
     groups: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
     new = settled.new(annotated)
@@ -123,22 +124,19 @@ def gather(
     spoken = _Spoken(new, outside)
     groups, standing = _standing(groups, spoken) if settled.standing else (groups, {})
     for key in sorted(groups):
-        held = standing.get(key)
-        entity = _entity(groups[key], spoken, world)
-        if held is not None:
-            members = [(r, m) for r, m in groups[key] if spoken.is_of(held, r, m)]
-            entity = replace(_entity(members, spoken, world), id=held)
-        elif key[0] == "private":  # whoever else goes by this name elsewhere is another one
-            entity = replace(entity, id=content_id("e", key[1], entity.id))
-        entities.append(entity)
-        moved = [(r, m) for r, m in groups[key] if m.entity_id != entity.id]
-        renamed |= {(report, m.entity_id): entity.id for report, m in moved}
-        elsewhere |= {m.id: entity.id for r, m in groups[key] if r == OUTSIDE}
+        own = standing.get(key)
+        if own is None or any(report != OUTSIDE for report, _ in groups[key]):
+            entity = _one(key, own, groups[key], spoken, world)
+            entities.append(entity)
+            own = entity.id
+        moved = [(r, m) for r, m in groups[key] if m.entity_id != own]
+        renamed |= {(report, m.entity_id): own for report, m in moved}
+        elsewhere |= {m.id: own for r, m in groups[key] if r == OUTSIDE}
         moved = [(r, m) for r, m in moved if r != OUTSIDE]
         for _, mention in moved:
             spelt = key[0] == "person" and world.normalise(mention.entity) != key[1]
             score, why = (LIKELY, SPELT) if spelt else (SURE, WHY[key[0] == "private"])
-            found = Link("entity", mention.id, entity.id, "same", score, why)
+            found = Link("entity", mention.id, own, "same", score, why)
             links.append(by_person(found, by[key]) if key in by else found)
     renamed |= settled.entities(annotated)
     aliases = _aliases(renamed)
@@ -238,6 +236,19 @@ class _Spoken:
     def is_of(self, entity: str, report: str, mention: Mention) -> bool:
         """Whether a mention has this id already, or none as yet."""
         return report != OUTSIDE or self._outside[mention.id].entity in {None, entity}
+
+
+def _one(
+    key: Key, held: str | None, mentions: Sequence[Member], spoken: _Spoken, world: World
+) -> Entity:
+    """The entity of a group of mentions, which keeps the id that it has already, if any."""
+    if held is not None:
+        own = [(r, m) for r, m in mentions if spoken.is_of(held, r, m)]
+        return replace(_entity(own, spoken, world), id=held)
+    entity = _entity(mentions, spoken, world)
+    if key[0] == "private":  # whoever else goes by this name elsewhere is another one
+        return replace(entity, id=content_id("e", key[1], entity.id))
+    return entity
 
 
 def _entity(mentions: Sequence[Member], spoken: _Spoken, world: World) -> Entity:

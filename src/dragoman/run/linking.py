@@ -11,13 +11,12 @@ joins one of their events or stories, or founds its own.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from dragoman.compare import Each, compare
-from dragoman.dossier import Store
+from dragoman.dossier import Store, Ways
 from dragoman.link import ALONE, Outside, Settled, Surroundings, disturbs, link, only_new
 from dragoman.model import Annotated, Link, Linked, Mention, Problem, Span
 from dragoman.run.obeying import obey
@@ -44,6 +43,13 @@ class Part(NamedTuple):
 
     reports: list[Annotated]
     around: Surroundings
+
+
+class Before(NamedTuple):
+    """What is known of all reports that are linked: how many tell each term, whom they call how."""
+
+    counts: dict[str, int]
+    ways: Ways
 
 
 Watch = Callable[[int, int], None]
@@ -110,11 +116,12 @@ def _link_by_stretches(
     What an interruption leaves linked stays so, and the next time goes on after it.
     """
     problems: list[Problem] = []
-    counts = store.told()
+    counts, ways = store.told(), store.ways(fresh)
     done = 0
     for stretch in _stretches(store.by_day(fresh)):
         watch(done, len(fresh))
-        problems += _link_stretch(store, decided, stretch, counts, each)
+        problems += _link_stretch(store, decided, stretch, Before(counts, ways), each)
+        ways.add(stretch)
         done += len(stretch)
     watch(done, len(fresh))
     return problems
@@ -124,21 +131,21 @@ def _link_stretch(
     store: Store,
     decided: Sequence[Link],
     stretch: Sequence[str],
-    counts: dict[str, int],
+    known: Before,
     each: Each,
 ) -> list[Problem]:
-    """Link some reports beside settled ones, and add to `counts` what they tell."""
+    """Link some reports beside settled ones, and add what they tell to what is known."""
     before = store.before(stretch)
     reports = store.annotated([*stretch, *before])
     settled = Settled(frozenset(before), tuple(store.settled(before)), standing=True)
     around = Surroundings(
-        _outside(store, stretch, decided, MOST_NAMESAKES),
-        counts,
+        tuple(map(_other, known.ways.outside(stretch, _named(decided), MOST_NAMESAKES))),
+        known.counts,
         *store.linked([*stretch, *before]),
         settled,
     )
     linked = _found(reports, decided, around, each)
-    counts |= linked.told
+    known.counts.update(linked.told)
     linked = only_new(linked, reports, settled)
     version = stage_version("link")
     return store.put_linked(linked, dict.fromkeys(stretch, version), stretch, beside=True)
@@ -188,12 +195,14 @@ def _around(store: Store, part: Collection[str], decided: Sequence[Link]) -> Sur
     return Surroundings(_outside(store, part, decided), store.told(), *store.linked(part))
 
 
-def _outside(
-    store: Store, part: Collection[str], decided: Sequence[Link], most: int = sys.maxsize
-) -> tuple[Outside, ...]:
+def _outside(store: Store, part: Collection[str], decided: Sequence[Link]) -> tuple[Outside, ...]:
     """How the reports beside a part mention those whom the part mentions."""
-    named = {end for d in decided if d.kind == "entity" for end in (d.left, d.right)}
-    return tuple(_other(row) for row in store.outside(part, named, most))
+    return tuple(map(_other, store.outside(part, _named(decided))))
+
+
+def _named(decided: Sequence[Link]) -> set[str]:
+    """The entities, or mentions, that people decided about."""
+    return {end for d in decided if d.kind == "entity" for end in (d.left, d.right)}
 
 
 def _other(row: dict[str, Any]) -> Outside:

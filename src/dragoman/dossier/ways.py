@@ -1,0 +1,79 @@
+"""How the reports that are linked call everybody, counted once for linking by stretches.
+
+To gather it anew for each stretch would read every mention of a dossier five hundred times in a
+million reports. It is a temporary table, so it is there for one linking and in no file.
+"""
+
+# ruff: noqa: S608 -- the names in the SQL are ours
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.dossier.load import fetch
+
+_KEYS = "entity, kind, name, form, country, lat, lon, exact, resolved, called, last_word"
+# What was added since the table was made is counted together with it once it is as much again, so
+# that all this counting costs what a few times the last does.
+_FOLD = f"""
+    CREATE OR REPLACE TEMP TABLE way AS
+    SELECT {_KEYS}, sum(mentions)::BIGINT AS mentions, min(id) AS id FROM way GROUP BY {_KEYS}
+"""
+
+
+class Ways:
+    """The ways in which linked reports mention somebody."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, fresh: Iterable[str]) -> None:
+        """Counts those of all linked reports.
+
+        Args:
+            connection: a dossier that may be written to.
+            fresh: reports that are to be linked anew, and count once they are.
+        """
+        self._connection = connection
+        linked = "SELECT report FROM made WHERE stage = 'link' AND version <> ''"
+        given = pa.table({"report": pa.array(sorted(fresh), pa.string())})
+        self._create(f"{linked} EXCEPT FROM given", given, "CREATE OR REPLACE TEMP TABLE way AS")
+        self._folded = self._held()
+
+    def add(self, reports: Iterable[str]) -> None:
+        """Counts reports that were linked just now."""
+        given = pa.table({"report": pa.array(sorted(reports), pa.string())})
+        self._create("FROM given", given, "INSERT INTO way")
+        if self._held() > 2 * self._folded:
+            self._connection.execute(_FOLD)
+            self._folded = self._held()
+
+    def outside(
+        self, reports: Iterable[str], named: Iterable[str], most: int
+    ) -> list[dict[str, Any]]:
+        """How they mention those whom some others mention; see `neighbours.outside`."""
+        given = pa.table({"report": pa.array(sorted(reports), pa.string())})
+        values = {"named": sorted(named), "most": most}
+        self._connection.register("seed", given)
+        try:
+            return fetch(self._connection, _sql("namesakes.sql"), values)
+        finally:
+            self._connection.unregister("seed")
+
+    def _create(self, reports: str, given: pa.Table, into: str) -> None:
+        self._connection.register("given", given)
+        try:
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {reports}")
+            self._connection.execute(f"{into}\n{_sql('ways.sql')}")
+        finally:
+            self._connection.unregister("given")
+
+    def _held(self) -> int:
+        ((rows,),) = self._connection.execute("SELECT count(*) FROM way").fetchall()
+        return int(rows)
+
+
+def _sql(name: str) -> str:
+    return files("dragoman.dossier").joinpath(name).read_text(encoding="utf-8")
