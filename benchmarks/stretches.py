@@ -179,7 +179,8 @@ def summed(rows: Sequence[Row], stretch: int) -> list[Row]:
     """
     sums: list[Row] = []
     total, done = 0.0, 0
-    for low, high in pairwise(rows):
+    apart = ((low, high) for low, high in pairwise(rows) if low["before"] < high["before"])
+    for low, high in apart:
         rise = (high["stretch_s"] - low["stretch_s"]) / (high["before"] - low["before"])
         while done < high["before"]:
             total += low["stretch_s"] + rise * (done - low["before"])

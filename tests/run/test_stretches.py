@@ -70,3 +70,8 @@ def test_the_sum_is_over_all_stretches(rise: float, exponent_is_one: bool) -> No
     assert sums[0]["link_s"] == sum(10 + rise * n for n in range(0, 10, 2))
     assert sums[1]["link_s"] == sum(10 + rise * n for n in range(0, 100, 2))
     assert (sums[1]["link_s"] == 10 * sums[0]["link_s"]) is exponent_is_one
+
+
+def test_a_size_measured_twice_counts_once() -> None:
+    rows = [{"before": n, "stretch_s": 10.0} for n in (0, 10, 10, 20)]
+    assert [row["reports"] for row in summed(rows, stretch=2)] == [10, 20]
