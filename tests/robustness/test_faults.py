@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 import dragoman as api
 from dragoman.dossier.working import part_of
 from dragoman.model import Report, content_id
-from dragoman.run import Progress, build, building
+from dragoman.run import Progress, ahead, build, building
 from dragoman.run.pool import Pool
 from dragoman.web import application
 from tests.conftest import Run
@@ -31,7 +31,7 @@ EVERY = 4  # blocks, of which one is damaged at a time
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "BATCH", BATCH)
+    monkeypatch.setattr(ahead, "BATCH", BATCH)
 
 
 @pytest.fixture(scope="module")

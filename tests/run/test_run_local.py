@@ -27,6 +27,7 @@ from dragoman.model import (
 from dragoman.problems import problem
 from dragoman.run import (
     Progress,
+    ahead,
     annotate_paths,
     build,
     building,
@@ -198,7 +199,7 @@ def test_a_mended_file_is_no_problem_any_more(folder: Path, path: Path) -> None:
 def test_an_interrupted_build_opens_and_goes_on_where_it_stopped(
     stages: Stages, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "BATCH", 1)
+    monkeypatch.setattr(ahead, "BATCH", 1)
     stages.interrupt_at = "c.txt"
     result = build([folder], path)
     assert (result.exit_code, result.counts["annotated"]) == (130, 2)
