@@ -5,7 +5,8 @@ WITH known AS MATERIALIZED (
     WHERE rowid IN (SELECT rowid FROM mention SEMI JOIN counted USING (report))
         AND kind <> 'time' AND (kind <> 'person' OR contains(entity, ':') OR contains(name, ' '))
 ), moved AS (
-    SELECT left_id, right_id FROM link WHERE kind = 'entity' AND judgement = 'same'
+    SELECT left_id, right_id FROM link
+    WHERE kind = 'entity' AND judgement = 'same' AND left_id IN (SELECT id FROM known)
 )
 SELECT
     entity, kind, name, form, country, lat, lon, exact, coalesce(right_id, entity) AS resolved,
