@@ -13,7 +13,6 @@ from dragoman.dossier import Dossier, Store
 from dragoman.model import Annotated, Problem, Report
 from dragoman.problems import problem
 from dragoman.processes import READY
-from dragoman.read import read_text
 from dragoman.run.ahead import STRETCH, Window, in_batches, windows
 from dragoman.run.collecting import no_collecting
 from dragoman.run.costs import Costs
@@ -189,12 +188,6 @@ class Build:
                 self._seen += 1
                 self._progress(Progress("read", self._seen))
             yield item
-
-
-def prepare() -> None:
-    """Loads what annotating needs and a process loads once: parser, weights and knowledge."""
-    report, _ = read_text("Ada Quill told reporters in Paris on Monday that three people died.")
-    list(annotate([report]))
 
 
 def died(one: Annotated) -> bool:

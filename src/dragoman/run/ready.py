@@ -9,11 +9,13 @@ import atexit
 import gc
 from signal import SIG_IGN, SIGINT, signal
 
-from dragoman.run.building import prepare
+from dragoman.annotate import annotate
+from dragoman.read import read_text
 
 signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that started the server
 try:
-    prepare()
+    first, _ = read_text("Ada Quill told reporters in Paris on Monday that three people died.")
+    list(annotate([first]))
 except Exception as error:
     # The server goes on without a module that cannot be imported; its workers load for themselves,
     # meet what is wrong where somebody hears of it, and tell.

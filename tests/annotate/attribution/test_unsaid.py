@@ -23,7 +23,7 @@ def test_where_nobody_speaks_nothing_is_said() -> None:
     assert said("Neither side gave details of the talks.") == []
 
 
-@pytest.mark.parametrize("nobody", ["None of the ministers", "Nobody in the room", "No minister"])
+@pytest.mark.parametrize("nobody", ["None of the ministers", "Nobody there", "No minister"])
 def test_what_nobody_said_is_kept_as_not_said(nobody: str) -> None:
     (claim,) = statements(f"{nobody} claimed that the talks had failed.")
     assert claim.polarity == "negated"
@@ -44,8 +44,14 @@ def test_how_a_source_may_be_cited_is_not_what_it_said(source: str) -> None:
     ]
 
 
+def test_fewer_than_a_number_is_not_nobody() -> None:
+    (claim,) = statements("No fewer than 20 officials said that the talks had failed.")
+    assert claim.polarity == "affirmed"
+
+
 def test_what_is_asked_for_otherwise_is_said() -> None:
     assert said("The officials asked to be given more time.") == ["to be given more time"]
+    assert said("Ada Quill asked to be named ambassador.") == ["to be named ambassador"]
     assert said("No. 10 said the talks had failed.") == ["the talks had failed"]
 
 

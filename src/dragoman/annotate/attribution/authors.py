@@ -10,6 +10,7 @@ from dragoman.annotate.actors.roles import adjective_country
 from dragoman.annotate.attribution.drafts import Draft
 from dragoman.annotate.attribution.media import refers_back
 from dragoman.annotate.attribution.passing import passing
+from dragoman.annotate.attribution.unsaid import is_nobodys
 from dragoman.annotate.attribution.voices import Voices
 from dragoman.annotate.syntax import agent, child
 from dragoman.model import Actor
@@ -33,7 +34,7 @@ def speakers_of(
         last: the speakers of the statement before, () where nobody has spoken shortly before.
     """
     source = draft.source
-    if source is None:
+    if source is None or is_nobodys(draft):
         return ()
     if voices.is_document(paragraph, source):
         return authors(source, voices, paragraph)

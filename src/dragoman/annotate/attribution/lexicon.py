@@ -46,8 +46,8 @@ class Phrase:
 class Lexicon:
     """All cue words, indexed by lemma; a lemma may have several senses.
 
-    `nobody` are words for no speaker at all. Words that begin with one of `naming`, and have one of
-    `naming_how` among their first `naming_within`, are about how a source may be cited.
+    `nobody` are words for no speaker at all. Words that begin with one of `cited` are about how a
+    source may be cited; with one of `cited_declined`, where it declines.
     """
 
     verbs: dict[str, tuple[CueEntry, ...]]
@@ -56,9 +56,8 @@ class Lexicon:
     relay_verbs: frozenset[str]
     quoting_verbs: frozenset[str]
     nobody: frozenset[str]
-    naming: tuple[str, ...]
-    naming_how: frozenset[str]
-    naming_within: int
+    cited: tuple[str, ...]
+    cited_declined: tuple[str, ...]
 
 
 @cache
@@ -87,7 +86,6 @@ def lexicon() -> Lexicon:
         relay_verbs=frozenset(data["relays"]["verbs"]),
         quoting_verbs=frozenset(data["relays"]["quoting"]),
         nobody=frozenset(data["unsaid"]["nobody"]),
-        naming=tuple(data["unsaid"]["naming"]),
-        naming_how=frozenset(data["unsaid"]["how"]),
-        naming_within=data["unsaid"]["within"],
+        cited=tuple(data["unsaid"]["cited"]),
+        cited_declined=tuple(data["unsaid"]["cited_declined"]),
     )

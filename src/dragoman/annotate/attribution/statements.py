@@ -147,9 +147,7 @@ class Statements:
         if draft.follows is not None:
             found = self.resolved.get(id(draft.follows), ((), ()))
         else:
-            speaking = self.discourse.speaking(index)
-            nobody = is_nobodys(draft)
-            speakers = () if nobody else speakers_of(draft, self.voices, index, speaking)
+            speakers = speakers_of(draft, self.voices, index, self.discourse.speaking(index))
             via = hops(draft, self.voices, index)
             found = speakers, self.discourse.carry(draft, index, speakers, via)
         self.resolved[id(draft)] = found

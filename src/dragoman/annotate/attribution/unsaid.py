@@ -10,20 +10,21 @@ from __future__ import annotations
 from dragoman.annotate.attribution.drafts import Draft, Scene
 from dragoman.annotate.attribution.lexicon import lexicon
 
+DETERMINERS = {"det", "preconj"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def unsaid(scene: Scene, draft: Draft) -> bool:
     """Whether a draft is no statement, for its source or for its words."""
-    return (is_nobodys(draft) and not is_clause(scene, draft)) or is_of_naming(scene, draft)
+    return (is_nobodys(draft) and not is_clause(scene, draft)) or is_of_citing(scene, draft)
 
 
 def is_nobodys(draft: Draft) -> bool:
-    """Whether the source of a draft is that there is none: "no official", "none of them"."""
+    """Whether the source of a draft is that there is none: "no official", "neither X nor Y"."""
     if draft.source is None:
         return False
-    words = {draft.source.lower_, *(t.lower_ for t in draft.source.children if t.dep_ == "det")}
-    return not words.isdisjoint(lexicon().nobody)
+    determiners = (t.lower_ for t in draft.source.children if t.dep_ in DETERMINERS)
+    return not lexicon().nobody.isdisjoint((draft.source.lower_, *determiners))
 
 
 def is_clause(scene: Scene, draft: Draft) -> bool:
@@ -32,9 +33,8 @@ def is_clause(scene: Scene, draft: Draft) -> bool:
     return any(s.start <= verb.idx < s.end for verb in verbs for s in draft.content)
 
 
-def is_of_naming(scene: Scene, draft: Draft) -> bool:
-    """Whether the words are only about how their speaker may be called."""
+def is_of_citing(scene: Scene, draft: Draft) -> bool:
+    """Whether the words are only about how their speaker may be cited."""
     content = draft.content[0].of(scene.text).lower() if draft.content else ""
-    opens = content.startswith(lexicon().naming)
-    first = content.split()[: lexicon().naming_within]
-    return opens and not lexicon().naming_how.isdisjoint(word.strip(",.;") for word in first)
+    declined = draft.entry.stance == "declined" and content.startswith(lexicon().cited_declined)
+    return declined or content.startswith(lexicon().cited)
