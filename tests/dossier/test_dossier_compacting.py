@@ -74,6 +74,23 @@ def test_without_room_nothing_is_left_and_nothing_is_lost(scattered: Path, tmp_p
     assert not into.exists()
 
 
+@pytest.mark.parametrize("room", [0, 20_000, 100_000])
+def test_where_the_disk_is_full_the_dossier_is_published_as_it_is(
+    scattered: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    resource = pytest.importorskip("resource", reason="the system limits no file's size")
+    monkeypatch.setattr(compacting, "WORTH_IT", 0)
+    size = working.part_of(scattered).stat().st_size
+    held = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, held[1]))
+    try:
+        working.publish(writing(working.part_of(scattered)), scattered, written=BATCHES * ROWS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, held)
+    assert scattered.stat().st_size == size
+    assert [file.name for file in scattered.parent.iterdir()] == [scattered.name]
+
+
 def facts(connection: duckdb.DuckDBPyConnection) -> list[object]:
     """What a database says of its tables, views and columns."""
     here = "WHERE database_name = current_database() AND NOT internal ORDER BY ALL"

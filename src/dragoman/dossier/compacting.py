@@ -16,6 +16,13 @@ WORTH_IT: Final = 4 << 20
 MOSTLY: Final = 0.5
 """Of the rows: writing anew takes as long as all of them, so so many have to be of this build."""
 _STRING, _NAME = "'", '"'
+# What DuckDB calls it depends on what it was about to write: a block, the log, the log's end.
+_NO_ROOM = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.FatalException,
+    duckdb.TransactionException,
+)
 
 
 def worth_compacting(connection: duckdb.DuckDBPyConnection, written: float) -> bool:
@@ -56,7 +63,7 @@ def compact(connection: duckdb.DuckDBPyConnection, into: Path) -> bool:
         connection.execute(f"COPY FROM DATABASE {_quoted(name, _NAME)} TO compacted")
         connection.execute("CHECKPOINT compacted")
         connection.execute("DETACH compacted")
-    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException):
+    except _NO_ROOM:
         _delete(into)
         return False
     return True
