@@ -64,6 +64,11 @@ def test_the_first_batch_comes_before_the_second_stretch_is_read() -> None:
     assert sum(size for _, size in sizes) == 3 * STRETCH
 
 
+def test_the_last_batches_are_small_so_that_workers_end_together() -> None:
+    sizes = [len(batch) for batch in in_batches([[report(number) for number in range(150)]])]
+    assert sizes == [32, 29, 22, 16, 12, 9, 8, 8, 8, 6]
+
+
 def test_no_more_is_read_ahead_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "MOST_REPORTS", 100)
     read = taken = 0

@@ -10,6 +10,10 @@ from dragoman.model import Problem, Report
 
 BATCH: Final = 32
 """Reports annotated and stored at a time: what an interruption can cost."""
+LEAST: Final = 8
+"""Reports of a batch at the end, where batches become small: smaller ones cost more than they even out."""
+SHARES: Final = 4
+"""Batches that the last reports make at least, so that no worker is left with much when others are done."""
 STRETCH: Final = 2 * BATCH
 """Reports read for each batch that is annotated: so what is read ahead grows, and work begins."""
 MOST_REPORTS: Final = 1000
@@ -52,7 +56,7 @@ def in_batches(stretches: Iterable[Iterable[Report]]) -> Iterator[list[Report]]:
 
     Lines that the reports of a batch share are parsed once, so syndicated text has to be in one.
     A batch is given for each stretch, so that as stretches are longer more and more is read ahead,
-    up to the most that may be.
+    up to the most that may be. The last batches become smaller and smaller.
     """
     ahead = Ahead()
     for stretch in stretches:
@@ -63,7 +67,7 @@ def in_batches(stretches: Iterable[Iterable[Report]]) -> Iterator[list[Report]]:
         while ahead.is_full():
             yield ahead.take()
     while ahead:
-        yield ahead.take()
+        yield ahead.take(min(BATCH, max(LEAST, len(ahead) // SHARES)))
 
 
 class Group:
@@ -101,10 +105,10 @@ class Ahead:
         self._reports += 1
         self._text += len(report.text)
 
-    def take(self) -> list[Report]:
-        """The next batch."""
+    def take(self, most: int | None = None) -> list[Report]:
+        """The next batch, of so many reports at most; None for as many as batches have."""
         batch: list[Report] = []
-        while self._groups and len(batch) < BATCH:
+        while self._groups and len(batch) < (most or BATCH):
             first, group = next(iter(self._groups.items()))
             batch.append(group.reports.popleft())
             if not group.reports:

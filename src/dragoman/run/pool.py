@@ -44,7 +44,7 @@ class Done(NamedTuple):
 
 Waiting = deque[tuple[Sequence[Report], Future[Done]]]
 
-_FEW = 4  # batches that one process has done by the time two have loaded their parsers
+_FEW = 128  # reports that one process has done by the time two have loaded their parsers
 _MEANWHILE = 4  # batches read while the workers' server loads: nothing can be given to it till then
 _AHEAD = 2  # batches waiting for each worker, so that none is idle while results are stored
 _WORKER_MEMORY = 1200 << 20  # bytes; what a worker may come to hold (docs/scaling.md)
@@ -89,8 +89,9 @@ class Pool:
     def annotated(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[Annotated]]:
         """Each batch annotated, in the order of the batches; a few are taken ahead."""
         rest = iter(batches)
-        head = list(islice(rest, _FEW)) if self._workers is None else []
-        self._workers = workers = self._workers or (fitting() if len(head) == _FEW else 1)
+        head = _first_of(rest) if self._workers is None else []
+        many = sum(map(len, head)) >= _FEW
+        self._workers = workers = self._workers or (fitting() if many else 1)
         if workers == 1 and not self._apart:
             yield from (self._take(_timed(self._annotate, batch)) for batch in chain(head, rest))
             return
@@ -217,6 +218,16 @@ class Pool:
                 process.terminate()
             for process in running:
                 process.join()
+
+
+def _first_of(batches: Iterator[Sequence[Report]]) -> list[Sequence[Report]]:
+    """Batches until they are more than a few reports, or all."""
+    head: list[Sequence[Report]] = []
+    reports = 0
+    while reports < _FEW and (batch := next(batches, None)) is not None:
+        head.append(batch)
+        reports += len(batch)
+    return head
 
 
 def _done(batch: Sequence[Report], result: Done) -> tuple[Sequence[Report], Future[Done]]:
