@@ -42,7 +42,9 @@ def factuality(trigger: Token) -> Factuality:
     negative = called_off = False
     modality: Modality = "actual"
     for number, (word, governs) in enumerate(governors(trigger)):
-        negative ^= is_negated(word) or carries_no(word, number, trigger)
+        refused = is_negated(word) or (governs and is_nobodys(word, trigger))
+        refused = refused and not (governs and takes_for_granted(word))
+        negative ^= refused or carries_no(word, number, trigger)
         if modality == "actual":
             modality = own_modality(word)
         if is_off(word) or (governs and calls_off(word)):
@@ -67,6 +69,12 @@ def denies(word: Token) -> bool:
     if lemma in words["dismissed"]:
         return governed_report(word)
     return lemma in words["denied"] or lemma in words["refused"] or is_false(word)
+
+
+def takes_for_granted(word: Token) -> bool:
+    """Whether what a verb governs is no less so where the verb is negated: "did not know that"."""
+    granted = word.lemma_.lower() in modality_words()["granted"]["verbs"]
+    return granted and child(word, "xcomp") is None  # "did not remember to" is another matter
 
 
 def carries_no(word: Token, number: int, trigger: Token) -> bool:
@@ -239,10 +247,26 @@ def has_no(word: Token) -> bool:
         return True
     if any(t.lower_ in determiners for c in word.children if c.dep_ == "dobj" for t in c.children):
         return True
-    subjects = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return is_nobodys(word)
+
+
+def is_nobodys(verb: Token, trigger: Token | None = None) -> bool:
+    """Whether the subject of a verb is nobody: "no official", "none of them", "neither X nor Y".
+
+    Args:
+        verb: any word.
+        trigger: an event; a subject that holds it ("no meeting took place") is not asked for.
+    """
+    undone = modality_words()["undone"]
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if trigger is not None:
+        subjects = [c for c in subjects if c != trigger and not c.is_ancestor(trigger)]
+    if any(c.lower_ in undone["nobody"] for c in subjects):
+        return True
     if any(t.lower_ == "neither" for c in subjects for t in c.subtree):
         return True
-    return any(t.lower_ in determiners and t.dep_ == "det" for c in subjects for t in c.children)
+    determiners = (t for c in subjects for t in c.children if t.dep_ == "det")
+    return any(t.lower_ in undone["determiners"] for t in determiners)
 
 
 def off_only(verb: Token) -> bool:
