@@ -11,9 +11,9 @@ from dragoman.model import Problem, Report
 BATCH: Final = 32
 """Reports annotated and stored at a time: what an interruption can cost."""
 LEAST: Final = 8
-"""Reports of a batch at the end, where batches become small: smaller ones cost more than they even out."""
+"""Reports of a batch at the end, where batches become small; to begin one costs something too."""
 SHARES: Final = 4
-"""Batches that the last reports make at least, so that no worker is left with much when others are done."""
+"""Batches that the last reports make at least, so that workers end at much the same time."""
 STRETCH: Final = 2 * BATCH
 """Reports read for each batch that is annotated: so what is read ahead grows, and work begins."""
 MOST_REPORTS: Final = 1000
