@@ -13,6 +13,7 @@ from dragoman.compare.facts import Fact, facts_of
 from dragoman.compare.pairs import Held
 from dragoman.compare.told import Corpus
 from dragoman.compare.verdicts import Verdict, load
+from dragoman.compare.whose import of_other_grain, of_other_hours, of_other_rank, of_others
 from dragoman.likeness.words import Weights, stem, terms
 from dragoman.model import Annotated, Quantity
 
@@ -134,6 +135,10 @@ def _loose(pair: Aligned) -> bool:
     if left.saying or right.saying or left.former != right.former or left.summed != right.summed:
         return True
     if _part(left) != _part(right) or _widened(left) != _widened(right):
+        return True
+    if any(
+        apart(left, right) for apart in (of_others, of_other_rank, of_other_grain, of_other_hours)
+    ):
         return True
     fields, fates = {left.field, right.field}, load("thresholds.toml")["number"]["fates"]
     return len(fields) > 1 and bool(fields & set(fates))

@@ -35,6 +35,8 @@ def quantities(sentence: str) -> list[Quantity]:
         ("It costs more than £40.", [("amount", 40.0001, None, "GBP")]),
         ("It lies 10 miles north.", [("distance", 16.09344, 16.09344, "km")]),
         ("The lorry drove at 40mph.", [("speed", 64.37376, 64.37376, "km/h")]),
+        ("It fell below £40.", [("amount", 36, 40, "GBP")]),
+        ("It rose above £40.", [("amount", 40.0001, None, "GBP")]),
         ("Shares fell 4.5 percent.", [("percent", 4.5, 4.5, "percent")]),
         ("He waited for 14 days.", [("duration", 14, 14, "days")]),
         ("The 67-year-old baker smiled.", [("age", 67, 67, "years")]),
