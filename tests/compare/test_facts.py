@@ -11,6 +11,7 @@ from dragoman.model import (
     Claim,
     Interval,
     Linked,
+    Span,
     Time,
     content_id,
 )
@@ -77,6 +78,22 @@ def test_what_the_other_report_bears_out_is_not_in_conflict() -> None:
     ]
     found = verdicts("number:boat", one, report("b", text, *parts, published="2021-03-02"))
     assert found == [("agree", "seven boats", "seven boats")]
+
+
+def test_what_is_repeated_agrees_with_its_nearest_like() -> None:
+    again = "Photo 1: the storm of Sunday in Fellmouth. Photo 2: the storm of Sunday in Fellmouth."
+    times = [
+        lambda _, whole, at=at: Time(
+            Span(whole.index("Sunday", at), whole.index("Sunday", at) + 6),
+            "date",
+            "2021-02-28",
+            Interval(date(2021, 2, 28), date(2021, 2, 28)),
+            "published",
+        )
+        for at in (0, again.index("Photo 2"))
+    ]
+    left, right = (report(n, again, plain("Photo 1"), plain("Photo 2"), *times) for n in "bc")
+    assert [v for v, *_ in verdicts("date", left, right)] == ["agree", "agree"]
 
 
 def test_parts_told_side_by_side_count_as_their_sum() -> None:

@@ -92,16 +92,35 @@ def _shown(judged: Sequence[Judged]) -> Iterator[Judged]:
 
 
 def _once(judged: Iterable[Judged]) -> Iterator[Judged]:
-    """A report that repeats itself is one voice: of like conflicts the surest is shown."""
-    surest: dict[tuple[object, ...], Judged] = {}
+    """A report that repeats itself is one voice, by the values that are held together.
+
+    Of like conflicts the surest is shown. What agrees is shown for every fact, beside that of its
+    likes which is the surest to fill its slot: captions that name one day thirty times are not
+    thirty agreements with each day of the other report.
+    """
+    likes: dict[tuple[object, ...], list[Judged]] = {}
     for j in judged:
-        if j.verdict.name != "conflict":
-            yield j
-            continue
-        key = (j.pair.left.field, j.pair.right.field, *map(_plain, (j.pair.left, j.pair.right)))
-        if key not in surest or j.pair.odds > surest[key].pair.odds:
-            surest[key] = j
-    yield from surest.values()
+        key = (j.verdict.name, j.pair.left.field, j.pair.right.field)
+        likes.setdefault((*key, _plain(j.pair.left), _plain(j.pair.right)), []).append(j)
+    for alike in likes.values():
+        if alike[0].verdict.name == "conflict":
+            yield max(alike, key=_odds)
+        else:
+            yield from _surest(alike)
+
+
+def _surest(alike: Sequence[Judged]) -> Iterator[Judged]:
+    """Those that are the surest of their one fact, or of their other."""
+    best: dict[tuple[str, int], Judged] = {}
+    for j in alike:
+        for side in _sides(j):
+            if side not in best or _odds(j) > _odds(best[side]):
+                best[side] = j
+    yield from (j for j in alike if any(best[side] is j for side in _sides(j)))
+
+
+def _odds(judged: Judged) -> float:
+    return judged.pair.odds
 
 
 def _plain(fact: Fact) -> object:
