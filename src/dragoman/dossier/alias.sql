@@ -1,8 +1,13 @@
 -- Ids that stand for nothing any more, with what became of them: where most of the claims and
 -- mentions that pointed at the old id point now. `link_before` holds the links as they were,
 -- `alias_now` the aliases that are looked at.
-WITH living AS (
-    SELECT id FROM event UNION ALL SELECT id FROM entity
+WITH concerned AS (
+    SELECT right_id AS id FROM link_before
+    UNION SELECT right_id FROM link SEMI JOIN link_before USING (kind, left_id)
+    UNION SELECT unnest([old_id, new_id]) FROM alias_now
+), living AS (
+    SELECT id FROM event SEMI JOIN concerned USING (id)
+    UNION ALL SELECT id FROM entity SEMI JOIN concerned USING (id)
 ), moved AS (
     SELECT before.right_id AS old_id, now.right_id AS new_id
     FROM link_before AS before

@@ -17,8 +17,8 @@ from dragoman.dossier.spans import Row
 # Floats are stored to this many decimals. What two machines compute differs in the last bits,
 # and such a difference is no change.
 DECIMALS = 6
+EVERYTHING = "true"
 NOTHING = "false"
-_WITHIN = "(SELECT * FROM {0} WHERE {1}) AS {0}"
 
 
 def sync(
@@ -48,18 +48,33 @@ def sync(
     equal = " AND ".join(
         f"{table}.{column} IS NOT DISTINCT FROM wanted.{column}" for column in wanted.column_names
     )
-    held, asked = (table, []) if scope == NOTHING else (_WITHIN.format(table, scope), values)
     with _registered(connection, wanted):
-        gone = connection.execute(
-            f"DELETE FROM {table} WHERE ({scope}) AND NOT EXISTS (FROM wanted WHERE {equal})",
-            list(values),
-        )
-        taken_out = _count(gone)
-        come = connection.execute(
-            f"INSERT INTO {table} SELECT wanted.* FROM wanted ANTI JOIN {held} ON {equal}",
-            list(asked),
-        )
-        return taken_out + _count(come)
+        held = f"(SELECT *, rowid AS lies FROM {table}) AS {table}"
+        if scope not in (EVERYTHING, NOTHING):
+            if not _noted(connection, table, scope, values):
+                return _count(connection.execute(f"INSERT INTO {table} FROM wanted"))
+            held = f"(SELECT *, rowid AS lies FROM {table} WHERE rowid IN (FROM within)) AS {table}"
+        gone = 0
+        if scope != NOTHING:
+            others = f"SELECT {table}.lies FROM {held} ANTI JOIN wanted ON {equal}"
+            gone = _count(connection.execute(f"DELETE FROM {table} WHERE rowid IN ({others})"))
+        come = f"INSERT INTO {table} SELECT wanted.* FROM wanted ANTI JOIN {held} ON {equal}"
+        return gone + _count(connection.execute(come))
+
+
+def _noted(
+    connection: duckdb.DuckDBPyConnection, table: str, scope: str, values: Sequence[Any]
+) -> bool:
+    """Notes where the rows within a scope lie, in the temporary table `within`.
+
+    So the scope is looked at once, and in its own columns only: asked beside others, it would have
+    DuckDB read every column of the whole table.
+
+    Returns:
+        Whether there are any.
+    """
+    query = f"CREATE OR REPLACE TEMP TABLE within AS SELECT rowid FROM {table} WHERE {scope}"
+    return _count(connection.execute(query, list(values))) > 0
 
 
 def add(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row] | pa.Table) -> int:

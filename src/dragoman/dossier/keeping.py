@@ -70,7 +70,8 @@ def keep_linked(
     sides = {side.report for one in linked.comparisons for side in (one.left, one.right)}
     texts = fetch(
         connection,
-        "SELECT id, text FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        "SELECT id, text FROM report WHERE rowid IN "
+        "(SELECT rowid FROM report WHERE id IN (SELECT unnest(?::VARCHAR[])))",
         [sorted(sides)],
     )
     rows, refused = linked_rows(linked, {row["id"]: row["text"] for row in texts})
@@ -111,9 +112,16 @@ def _note(
     )
     connection.execute(
         """
+        CREATE OR REPLACE TEMP TABLE mention_now AS
+        SELECT rowid FROM mention WHERE report IN (FROM linked_now)
+        """
+    )
+    connection.execute(
+        """
         CREATE OR REPLACE TEMP TABLE thing_now AS
-        SELECT id FROM claim WHERE report IN (FROM linked_now)
-        UNION ALL SELECT id FROM mention WHERE report IN (FROM linked_now)
+        SELECT id FROM claim
+            WHERE rowid IN (SELECT rowid FROM claim WHERE report IN (FROM linked_now))
+        UNION ALL SELECT id FROM mention WHERE rowid IN (FROM mention_now)
         UNION ALL FROM linked_now
         """
     )
@@ -127,7 +135,7 @@ def _note(
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE entity_now AS
-        SELECT entity AS id FROM mention WHERE report IN (FROM linked_now) AND entity IS NOT NULL
+        SELECT entity AS id FROM mention WHERE rowid IN (FROM mention_now) AND entity IS NOT NULL
         UNION SELECT right_id FROM link_before WHERE kind = 'entity'
         UNION SELECT unnest(?::VARCHAR[])
         """,

@@ -96,17 +96,23 @@ def load_linked(connection: duckdb.DuckDBPyConnection) -> Linked:
 def load_settled(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> list[Link]:
     """The links of some reports, their claims and their mentions, but for utterances."""
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest(?::VARCHAR[]) AS report",
+        """
+        CREATE OR REPLACE TEMP TABLE asked AS
+        WITH given AS (SELECT unnest(?::VARCHAR[]) AS report)
+        SELECT report AS id FROM given
+        UNION ALL SELECT id FROM claim
+            WHERE rowid IN (SELECT rowid FROM claim SEMI JOIN given USING (report))
+        UNION ALL SELECT id FROM mention
+            WHERE rowid IN (SELECT rowid FROM mention SEMI JOIN given USING (report))
+        """,
         [sorted(reports)],
     )
     rows = fetch(
         connection,
         """
-        FROM link WHERE kind IN ('copy', 'story') AND left_id IN (FROM asked)
-        UNION ALL FROM link WHERE kind = 'event'
-            AND left_id IN (SELECT id FROM claim SEMI JOIN asked USING (report))
-        UNION ALL FROM link WHERE kind = 'entity'
-            AND left_id IN (SELECT id FROM mention SEMI JOIN asked USING (report))
+        FROM link
+        WHERE kind <> 'utterance'
+            AND rowid IN (SELECT rowid FROM link SEMI JOIN asked ON left_id = asked.id)
         ORDER BY kind, left_id, right_id
         """,
     )

@@ -1,9 +1,9 @@
--- Of the table `way`, whom the reports in `seed` may mention too: by an id, by the whole name, or, of
+-- Of the table `way`, whom the mentions at the rows in `mention_now` may mean too: by an id, by the whole name, or, of
 -- persons, by the last word, since the name may be spelt in another way.
 WITH our AS MATERIALIZED (
     SELECT id, report, entity, kind, lower(name) AS called, split_part(called, ' ', -1) AS last_word
     FROM mention
-    WHERE rowid IN (SELECT rowid FROM mention SEMI JOIN seed USING (report))
+    WHERE rowid IN (FROM mention_now)
         AND kind <> 'time' AND (kind <> 'person' OR contains(entity, ':') OR contains(name, ' '))
 ), ours AS MATERIALIZED (
     SELECT entity AS id FROM our
@@ -12,11 +12,13 @@ WITH our AS MATERIALIZED (
     WHERE kind = 'entity' AND judgement = 'same'
         AND left_id IN (SELECT id FROM our WHERE report IN (SELECT report FROM made WHERE stage = 'link'))
     UNION SELECT unnest($named::VARCHAR[])
+), hit AS (
+    SELECT rowid FROM way SEMI JOIN ours ON entity = ours.id
+    UNION SELECT rowid FROM way SEMI JOIN ours ON resolved = ours.id
+    UNION SELECT rowid FROM way SEMI JOIN our USING (called)
+    UNION SELECT rowid FROM way SEMI JOIN (FROM our WHERE kind = 'person') AS person USING (kind, last_word)
 ), chosen AS (
-    SELECT *, called IN (SELECT called FROM our) AS ours
-    FROM way
-    WHERE entity IN (FROM ours) OR resolved IN (FROM ours) OR called IN (SELECT called FROM our)
-        OR kind = 'person' AND last_word IN (SELECT last_word FROM our WHERE kind = 'person')
+    SELECT *, called IN (SELECT called FROM our) AS ours FROM way WHERE rowid IN (FROM hit)
 )
 SELECT
     entity, kind, name, form, country, lat, lon, exact, resolved,

@@ -18,6 +18,17 @@ import pyarrow as pa
 from dragoman.dossier.load import fetch
 
 _KEYS = "entity, kind, name, form, country, lat, lon, exact, resolved, called, last_word"
+# Mentions are read by where they lie, which skips all others; asked whose they are and what else
+# they must be at once, DuckDB is misled about how few remain, and hashes all that the dossier has.
+_THEIRS = """
+    CREATE OR REPLACE TEMP TABLE mention_now AS
+    SELECT rowid FROM mention SEMI JOIN given USING (report)
+"""
+_LINKED = """
+    CREATE OR REPLACE TEMP TABLE linked_before AS
+    SELECT report FROM made WHERE stage = 'link' AND version <> ''
+"""
+_COUNTED = "CREATE OR REPLACE TEMP VIEW counted AS FROM mention"
 # What was added since the table was made is counted together with it once it is as much again, so
 # that all this counting costs what a few times the last does.
 _FOLD = f"""
@@ -37,15 +48,17 @@ class Ways:
             fresh: reports that are to be linked anew, and count once they are.
         """
         self._connection = connection
-        linked = "SELECT report FROM made WHERE stage = 'link' AND version <> ''"
-        given = pa.table({"report": pa.array(sorted(fresh), pa.string())})
-        self._create(f"{linked} EXCEPT FROM given", given, "CREATE OR REPLACE TEMP TABLE way AS")
+        connection.execute(_LINKED)
+        self._note(fresh, "DELETE FROM linked_before WHERE report IN (FROM given)")
+        connection.execute(f"{_COUNTED} SEMI JOIN linked_before USING (report)")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE way AS\n{_sql('ways.sql')}")
         self._folded = self._held()
 
     def add(self, reports: Iterable[str]) -> None:
         """Counts reports that were linked just now."""
-        given = pa.table({"report": pa.array(sorted(reports), pa.string())})
-        self._create("FROM given", given, "INSERT INTO way")
+        self._note(reports, _THEIRS)
+        self._connection.execute(f"{_COUNTED} WHERE rowid IN (FROM mention_now)")
+        self._connection.execute(f"INSERT INTO way\n{_sql('ways.sql')}")
         if self._held() > 2 * self._folded:
             self._connection.execute(_FOLD)
             self._folded = self._held()
@@ -54,19 +67,16 @@ class Ways:
         self, reports: Iterable[str], named: Iterable[str], most: int
     ) -> list[dict[str, Any]]:
         """How they mention those whom some others mention; see `neighbours.outside`."""
-        given = pa.table({"report": pa.array(sorted(reports), pa.string())})
+        self._note(reports, _THEIRS)
         values = {"named": sorted(named), "most": most}
-        self._connection.register("seed", given)
-        try:
-            return fetch(self._connection, _sql("namesakes.sql"), values)
-        finally:
-            self._connection.unregister("seed")
+        return fetch(self._connection, _sql("namesakes.sql"), values)
 
-    def _create(self, reports: str, given: pa.Table, into: str) -> None:
+    def _note(self, reports: Iterable[str], statement: str) -> None:
+        """Executes a statement in which the table `given` has the ids of some reports."""
+        given = pa.table({"report": pa.array(sorted(reports), pa.string())})
         self._connection.register("given", given)
         try:
-            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {reports}")
-            self._connection.execute(f"{into}\n{_sql('ways.sql')}")
+            self._connection.execute(statement)
         finally:
             self._connection.unregister("given")
 
