@@ -1,5 +1,5 @@
--- Of the table `way`, whom the mentions at the rows in `mention_now` may mean too: by an id, by the whole name, or, of
--- persons, by the last word, since the name may be spelt in another way.
+-- Of the table `way`, whom the mentions at the rows in `mention_now` may mean too: by an id, by the
+-- whole name, or, of persons, by the last word, since the name may be spelt in another way.
 WITH our AS MATERIALIZED (
     SELECT id, report, entity, kind, lower(name) AS called, split_part(called, ' ', -1) AS last_word
     FROM mention

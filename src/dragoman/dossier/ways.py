@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
 
 from dragoman.dossier.load import fetch
 
+PORTION: Final = 4_000_000
+"""Mentions that are counted at a time: what a database may hold in memory is a gibibyte."""
 _KEYS = "entity, kind, name, form, country, lat, lon, exact, resolved, called, last_word"
 # Mentions are read by where they lie, which skips all others; asked whose they are and what else
 # they must be at once, DuckDB is misled about how few remain, and hashes all that the dossier has.
@@ -28,7 +30,6 @@ _LINKED = """
     CREATE OR REPLACE TEMP TABLE linked_before AS
     SELECT report FROM made WHERE stage = 'link' AND version <> ''
 """
-_COUNTED = "CREATE OR REPLACE TEMP VIEW counted AS FROM mention"
 # What was added since the table was made is counted together with it once it is as much again, so
 # that all this counting costs what a few times the last does.
 _FOLD = f"""
@@ -50,18 +51,29 @@ class Ways:
         self._connection = connection
         connection.execute(_LINKED)
         self._note(fresh, "DELETE FROM linked_before WHERE report IN (FROM given)")
-        connection.execute(f"{_COUNTED} SEMI JOIN linked_before USING (report)")
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE way AS\n{_sql('ways.sql')}")
-        self._folded = self._held()
+        self._folded = 0
+        into = "CREATE OR REPLACE TEMP TABLE way AS"
+        ((rows,),) = connection.execute("SELECT coalesce(max(rowid), 0) FROM mention").fetchall()
+        for first in range(0, rows + 1, PORTION):
+            those = f"mention.rowid >= {first} AND mention.rowid < {first + PORTION}"
+            self._count(f"SEMI JOIN linked_before USING (report) WHERE {those}", into)
+            into = "INSERT INTO way"
 
     def add(self, reports: Iterable[str]) -> None:
         """Counts reports that were linked just now."""
         self._note(reports, _THEIRS)
-        self._connection.execute(f"{_COUNTED} WHERE rowid IN (FROM mention_now)")
-        self._connection.execute(f"INSERT INTO way\n{_sql('ways.sql')}")
-        if self._held() > 2 * self._folded:
+        self._count("WHERE rowid IN (FROM mention_now)", "INSERT INTO way")
+
+    def _count(self, those: str, into: str) -> None:
+        """Counts those mentions with what is counted already."""
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW counted AS FROM mention {those}")
+        self._connection.execute(f"{into}\n{_sql('ways.sql')}")
+        held = self._held()
+        if self._folded and held > 2 * self._folded:
             self._connection.execute(_FOLD)
-            self._folded = self._held()
+            held = self._held()
+            self._folded = held
+        self._folded = self._folded or held
 
     def outside(
         self, reports: Iterable[str], named: Iterable[str], most: int

@@ -1,7 +1,8 @@
 -- How the mentions in the view `counted`, all of linked reports, call somebody. Persons of one word
 -- whom nobody knows are left out, since they are others in each report.
 WITH moved AS (
-    SELECT left_id, right_id FROM link WHERE kind = 'entity' AND judgement = 'same'
+    SELECT left_id, right_id FROM link
+    WHERE kind = 'entity' AND judgement = 'same' AND left_id IN (SELECT id FROM counted)
 )
 SELECT
     entity, kind, name, form, country, lat, lon, exact, coalesce(right_id, entity) AS resolved,

@@ -15,6 +15,8 @@ from dragoman.model import Actor, Hop, HopRole, Span
 UNKNOWN = "unknown"
 LONGEST = 4
 """Hops of the longest chain: speaker, spokesman, document, agency is what news words."""
+NEW = {"a", "an", "another"}
+"""Words before what is spoken of for the first time."""
 
 
 def hops(draft: Draft, voices: Voices, paragraph: int) -> tuple[Hop, ...]:
@@ -64,12 +66,33 @@ def document_hop(head: Token, voices: Voices, paragraph: int) -> Hop:
         entry = voices.cast.world.entry(owner[0].id)
         role = outlet_role(entry) or role_in_name(owner[0].name) or "institution"
         return Hop(owner[0].name, role, owner[0].id, where)
-    best = described(head)
-    for earlier in voices.cast.paragraphs[: paragraph + 1]:
-        for token in earlier.doc:
-            if token.lemma_ == head.lemma_ and (earlier.doc is not head.doc or token.i < head.i):
-                best = max(best, described(token), key=len)
-    return Hop(best, "document", None, where)
+    return Hop(introduced(head, voices, paragraph), "document", None, where)
+
+
+def introduced(head: Token, voices: Voices, paragraph: int) -> str:
+    """What a document is called where it was brought up: "the statement" is the joint one before.
+
+    "A statement" brings up another, and one that has adjectives of its own needs no other name.
+    """
+    own = described(head)
+    if is_new(head) or own != head.lower_:
+        return own
+    docs = [paragraph.doc for paragraph in voices.cast.paragraphs[:paragraph]]
+    earlier = (
+        *(token for doc in docs for token in doc),
+        *(token for token in head.doc if token.i < head.i),
+    )
+    for token in reversed(earlier):
+        if token.lemma_ != head.lemma_ or token.pos_ != "NOUN":
+            continue
+        if is_new(token) or described(token) != token.lower_:
+            return described(token)
+    return own
+
+
+def is_new(noun: Token) -> bool:
+    """Whether a noun brings up what was not spoken of: "a statement", "his statement"."""
+    return any(t.dep_ == "poss" or t.lower_ in NEW for t in noun.children)
 
 
 def described(head: Token) -> str:
