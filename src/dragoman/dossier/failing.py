@@ -52,6 +52,16 @@ def raise_damaged(path: Path, error: BaseException | None) -> None:
         raise DamagedError(path, first_line(error)) from error
 
 
+def raise_unwritable(path: Path, error: BaseException | None) -> None:
+    """Raises a read that took more memory than there is anew, while the file at `path` is written.
+
+    Raises:
+        NotWritableError: it did.
+    """
+    if isinstance(error, duckdb.OutOfMemoryException):
+        raise NotWritableError(path, first_line(error)) from error
+
+
 def first_line(error: BaseException) -> str:
     """What an error says, without the trace that the database adds."""
     return str(error).splitlines()[0].rstrip(".")

@@ -19,7 +19,7 @@ import pyarrow as pa
 from dragoman.dossier import neighbours, references, working
 from dragoman.dossier.batches import all_rows, tables_of
 from dragoman.dossier.diff import NOTHING, sync
-from dragoman.dossier.failing import raise_damaged, writing_to
+from dragoman.dossier.failing import raise_damaged, raise_unwritable, writing_to
 from dragoman.dossier.judgements import Reference
 from dragoman.dossier.keeping import keep_linked
 from dragoman.dossier.load import fetch, load, load_settled
@@ -361,6 +361,7 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        raise_unwritable(self.path, error)
         raise_damaged(self.path, error)
 
     def _replace(
