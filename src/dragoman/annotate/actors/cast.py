@@ -39,6 +39,7 @@ from dragoman.annotate.actors.roles import (
     office_word,
     role_of,
 )
+from dragoman.annotate.actors.standing import is_citizen
 from dragoman.annotate.actors.words import heads
 from dragoman.annotate.parse import Paragraph
 from dragoman.annotate.syntax import acts_in, coordinated, phrase, right_edge
@@ -348,7 +349,7 @@ class Cast:
         while len(words) > 1 and words[0].lower() in ARTICLES:
             words = words[1:]
         state = self.world.demonym(words[-1]) or self.world.demonym(words[0])
-        if state is not None and len(words) == 1:
+        if state is not None and len(words) == 1 and not is_citizen(head):
             where = self._shift(paragraph, span)
             return Actor(state.name, state.id, "state", state.country, None, where)
         many = head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in heads("many")

@@ -117,6 +117,14 @@ def acting_nationality(word: Token) -> bool:
     return word.dep_ in {*QUALIFYING, "conj"} and qualifies_act(word)
 
 
+def is_citizen(word: Token) -> bool:
+    """Whether a demonym is one or some of a nation, and not who acts for it: "an Afghan"."""
+    if word.dep_ in QUALIFYING:
+        return False
+    several = nominals()["indefinite"]["words"]
+    return any(t.dep_ == "nummod" or t.lower_ in several for t in word.children)
+
+
 def grouped(noun: Token) -> bool:
     """Whether a noun names people, whose whole phrase is then the mention: "Iran-backed forces"."""
     return noun.lemma_.lower() in nominals()["plain_groups"]["heads"]

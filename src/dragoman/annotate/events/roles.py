@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.actors import Cast
 from dragoman.annotate.actors.names import nominals
+from dragoman.annotate.actors.standing import is_citizen
 from dragoman.annotate.events.circumstances import is_of_ground
 from dragoman.annotate.events.counted import is_nameless_toll
 from dragoman.annotate.events.encounters import company_at, company_of, hears
@@ -155,6 +156,8 @@ def party(cast: Cast, paragraph: int, word: Token) -> list[Actor]:
     name = cast.name_at(paragraph, word)
     if name is None and word.text[:1].isupper():
         state = cast.world.demonym(word.text)
+        if state is not None and is_citizen(word):
+            return list(cast.resolve(paragraph, word))
         if state is not None:
             where = cast.paragraphs[paragraph].locate(word)
             return [Actor(state.name, state.id, "state", state.country, None, where)]
