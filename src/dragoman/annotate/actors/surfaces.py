@@ -47,7 +47,8 @@ def known_name(doc: Doc, text: str, first: int, world: World) -> Known | None:
         spot = Spot(doc, first, last, words)
         entry = choose(world.lookup(words, *KINDS), spot)
         if entry is not None and not spot.inside_longer_name(entry):
-            return Known(first, last, entry)
+            other = entry.kind == "outlet" and spot.ends_another(entry, world)
+            return None if other else Known(first, last, entry)
     return None
 
 
@@ -154,6 +155,25 @@ class Spot:
             return self.part_of_another(entry)
         ent = next((e for e in self.doc.ents if e.start <= self.first < e.end), None)
         return ent is not None and ent.label_ == "PERSON" and len(ent) > 1 and entry.kind == "place"
+
+    def ends_another(self, entry: Entry, world: World) -> bool:
+        """Whether the last word of an outlet's name ends here that of one that nobody knows.
+
+        "The Fellmouth Times" is not The Times; "the UK Guardian" is The Guardian.
+        """
+        *article, last = entry.name.split()
+        word, before = self.doc[self.first], self.doc[self.first - 1] if self.first else None
+        if before is None or not article or last.casefold() != word.lower_:
+            return False
+        if before.text in {"-", "–"} and not before.whitespace_:
+            return True  # "the Sun-Times"
+        own = {part for name in entry.names for part in name.casefold().split()}
+        if before.pos_ != "PROPN" or not before.text[:1].isupper() or before.lower_ in own:
+            return False
+        if world.demonym(before.text) is not None or world.lookup(before.text, "state"):
+            return False
+        noun = word.head if word.dep_ == "compound" else word
+        return before.dep_ == "compound" and before.head in {word, noun}
 
     def part_of_another(self, entry: Entry) -> bool:
         """Whether a surname that is known is here a word of somebody else's name."""
