@@ -284,7 +284,7 @@ def test_whom_a_later_stretch_calls_by_the_name_of_another_keeps_all_its_names(
 
 
 def test_ways_of_calling_somebody_are_counted_together_whenever_they_were_added(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "x.duckdb"
     add(path, REPORTS)
@@ -292,6 +292,9 @@ def test_ways_of_calling_somebody_are_counted_together_whenever_they_were_added(
     seed, others = ids[0], ids[1:]
     with Store.open(path, "test 1") as store:
         at_once = store.ways([seed]).outside([seed], (), 100)
+        with monkeypatch.context() as patch:
+            patch.setattr("dragoman.dossier.ways.PORTION", 3)
+            assert store.ways([seed]).outside([seed], (), 100) == at_once
         little_by_little = store.ways(ids)
         assert little_by_little.outside([seed], (), 100) == []
         for other in others:

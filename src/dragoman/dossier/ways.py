@@ -68,12 +68,10 @@ class Ways:
         """Counts those mentions with what is counted already."""
         self._connection.execute(f"CREATE OR REPLACE TEMP VIEW counted AS FROM mention {those}")
         self._connection.execute(f"{into}\n{_sql('ways.sql')}")
-        held = self._held()
-        if self._folded and held > 2 * self._folded:
+        if self._folded and self._held() > 2 * self._folded:
             self._connection.execute(_FOLD)
-            held = self._held()
-            self._folded = held
-        self._folded = self._folded or held
+            self._folded = 0
+        self._folded = self._folded or self._held()
 
     def outside(
         self, reports: Iterable[str], named: Iterable[str], most: int
